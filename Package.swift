@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room of the house. What it may import is what it lists here; `Tests/HouseTests` holds the arrows.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "postern",
+    products: [.executable(name: "postern", targets: ["postern"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // Values.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        room("JSON"),
+        room("Kube", ["JSON"]),
+        room("PKI", [x509, asn1, crypto]),
+
+        // Kubernetes.
+        room("Schemas", ["JSON", "Kube", "CZlib", yams]),
+        room("Store", ["JSON", "Kube", grdb, logging]),
+        room("API", ["JSON", "Kube", "Schemas", "Store", jwtKit, crypto, logging]),
+        room("Streams", ["CZlib", nioCore, nioHTTP1, nioWebSocket]),
+        room(
+            "Server",
+            ["JSON", "Kube", "API", "Streams", "PKI", hummingbird, hummingbirdHTTP2, hummingbirdTLS]
+                + [nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
+
+        // Gateway.
+        room("GatewayAPI", ["JSON", "Kube"]),
+        room("XDS", ["JSON"]),
+        room("Translate", ["JSON", "Kube", "GatewayAPI", "XDS", x509, crypto]),
+
+        // Data plane.
+        room("Network", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
+        room(
+            "Proxy",
+            ["JSON", "XDS", "Network", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioSSL, nioConcurrency]
+                + [logging]),
+        room(
+            "Images",
+            ["JSON", "Network", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
+        room("EnvoyBridge", ["JSON", "XDS", logging]),
+
+        // Composition.
+        room("Controllers", ["JSON", "Kube", "GatewayAPI", "Translate", "Images", "PKI", logging]),
+        room(
+            "Sandbox",
+            ["JSON", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
+                + ["Network", "Proxy", "Images", "EnvoyBridge", "Controllers", "PKI"]
+                + [yams, nioCore, nioPosix, logging, lifecycle]),
+        .executableTarget(
+            name: "postern", dependencies: ["Sandbox", "JSON", "Kube", "Translate", "XDS", arguments],
+            swiftSettings: strict),
+
+        // Tests: one target a room, the built binary under EndToEndTests, the house's own rules under HouseTests.
+        tests("JSONTests", ["JSON"]),
+        tests("KubeTests", ["JSON", "Kube"]),
+        tests("SchemasTests", ["JSON", "Kube", "Schemas", yams]),
+        tests("StoreTests", ["JSON", "Kube", "Store"]),
+        tests("APITests", ["JSON", "Kube", "Schemas", "Store", "API"]),
+        tests("StreamsTests", ["Streams", nioCore, nioEmbedded]),
+        tests("ServerTests", ["JSON", "Kube", "API", "Server", "Streams", "PKI", nioCore, nioPosix]),
+        tests("TranslateTests", ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
+        tests("XDSTests", ["JSON", "XDS"]),
+        tests("NetworkTests", ["Network", "PKI", nioCore, nioPosix]),
+        tests("ProxyTests", ["JSON", "XDS", "Network", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded]),
+        tests("ImagesTests", ["JSON", "Images", "Network", "PKI", nioCore, nioPosix]),
+        tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "Network"]),
+        tests("SandboxTests", ["JSON", "Kube", "Sandbox"]),
+        tests("EndToEndTests", ["JSON"]),
+        tests("HouseTests", ["JSON"]),
+    ]
+)

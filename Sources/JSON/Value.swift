@@ -1,0 +1,117 @@
+/// A JSON value.
+///
+/// Integers that fit `Int64` stay integers, as in Kubernetes; everything else numeric is a double. Objects have no
+/// order: whatever is written is written with its keys sorted, so that equal values have equal bytes.
+package enum JSON: Sendable, Hashable {
+    case null
+    case bool(Bool)
+    case int(Int64)
+    case double(Double)
+    case string(String)
+    case array([JSON])
+    case object([String: JSON])
+}
+
+extension JSON {
+    package var isNull: Bool { self == .null }
+
+    package var bool: Bool? {
+        if case .bool(let value) = self { value } else { nil }
+    }
+
+    /// The value as an integer; a double counts when it has no fraction.
+    package var int: Int? {
+        switch self {
+        case .int(let value): Int(value)
+        case .double(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    package var double: Double? {
+        switch self {
+        case .int(let value): Double(value)
+        case .double(let value): value
+        default: nil
+        }
+    }
+
+    package var string: String? {
+        if case .string(let value) = self { value } else { nil }
+    }
+
+    package var array: [JSON]? {
+        if case .array(let value) = self { value } else { nil }
+    }
+
+    package var object: [String: JSON]? {
+        if case .object(let value) = self { value } else { nil }
+    }
+
+    /// The member of an object. Setting nil removes it; setting a member of a value that is no object makes it one.
+    package subscript(_ key: String) -> JSON? {
+        get { if case .object(let members) = self { members[key] } else { nil } }
+        _modify {
+            var members: [String: JSON]
+            if case .object(let present) = self { members = present } else { members = [:] }
+            self = .null  // Drops this value's own reference, so that the change below happens in place.
+            defer { self = .object(members) }
+            yield &members[key]
+        }
+    }
+
+    package subscript(_ index: Int) -> JSON? {
+        if case .array(let items) = self, items.indices.contains(index) { items[index] } else { nil }
+    }
+
+    /// The value at a path of member names.
+    package subscript(path path: [String]) -> JSON? {
+        get {
+            var value: JSON? = self
+            for key in path { value = value?[key] }
+            return value
+        }
+        set {
+            guard let first = path.first else {
+                self = newValue ?? .null
+                return
+            }
+            if path.count == 1 {
+                self[first] = newValue
+            } else {
+                var inner = self[first] ?? .object([:])
+                inner[path: Array(path.dropFirst())] = newValue
+                self[first] = inner
+            }
+        }
+    }
+
+    /// The value at a path of member names: `object["spec", "template", "spec"]`.
+    package subscript(_ first: String, _ second: String, _ rest: String...) -> JSON? {
+        get { self[path: [first, second] + rest] }
+        set { self[path: [first, second] + rest] = newValue }
+    }
+}
+
+extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
+    ExpressibleByDictionaryLiteral
+{
+    package init(nilLiteral: ()) { self = .null }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(integerLiteral value: Int64) { self = .int(value) }
+    package init(floatLiteral value: Double) { self = .double(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    package init(dictionaryLiteral elements: (String, JSON)...) {
+        self = .object(Dictionary(elements) { _, last in last })
+    }
+}
+
+extension JSON {
+    package init(_ value: Bool) { self = .bool(value) }
+    package init(_ value: Int) { self = .int(Int64(value)) }
+    package init(_ value: String) { self = .string(value) }
+    package init(_ values: [String]) { self = .array(values.map(JSON.string)) }
+    package init(_ values: [String: String]) { self = .object(values.mapValues(JSON.string)) }
+}
