@@ -80,14 +80,14 @@ let package = Package(
         room("Translate", ["JSON", "Kube", "GatewayAPI", "XDS", x509, crypto]),
 
         // Data plane.
-        room("Network", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
+        room("ClusterNetwork", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
         room(
             "Proxy",
-            ["JSON", "XDS", "Network", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioSSL, nioConcurrency]
+            ["JSON", "XDS", "ClusterNetwork", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioSSL, nioConcurrency]
                 + [logging]),
         room(
             "Images",
-            ["JSON", "Network", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
+            ["JSON", "ClusterNetwork", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
         room("EnvoyBridge", ["JSON", "XDS", logging]),
 
         // Composition.
@@ -95,7 +95,7 @@ let package = Package(
         room(
             "Sandbox",
             ["JSON", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
-                + ["Network", "Proxy", "Images", "EnvoyBridge", "Controllers", "PKI"]
+                + ["ClusterNetwork", "Proxy", "Images", "EnvoyBridge", "Controllers", "PKI"]
                 + [yams, nioCore, nioPosix, logging, lifecycle]),
         .executableTarget(
             name: "postern", dependencies: ["Sandbox", "JSON", "Kube", "Translate", "XDS", arguments],
@@ -111,10 +111,10 @@ let package = Package(
         tests("ServerTests", ["JSON", "Kube", "API", "Server", "Streams", "PKI", nioCore, nioPosix]),
         tests("TranslateTests", ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
         tests("XDSTests", ["JSON", "XDS"]),
-        tests("NetworkTests", ["Network", "PKI", nioCore, nioPosix]),
-        tests("ProxyTests", ["JSON", "XDS", "Network", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded]),
-        tests("ImagesTests", ["JSON", "Images", "Network", "PKI", nioCore, nioPosix]),
-        tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "Network"]),
+        tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
+        tests("ProxyTests", ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded]),
+        tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
+        tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
         tests("SandboxTests", ["JSON", "Kube", "Sandbox"]),
         tests("EndToEndTests", ["JSON"]),
         tests("HouseTests", ["JSON"]),

@@ -15,10 +15,8 @@ extension JSON {
     /// the paths of such members when asked to.
     package init(parsing bytes: some Sequence<UInt8>) throws(JSONSyntaxError) {
         var parser = JSONParser()
-        let parsed: Result<JSON, JSONSyntaxError>? = bytes.withContiguousStorageIfAvailable {
-            parser.document(UnsafeBufferPointer($0))
-        }
-        switch parsed ?? Array(bytes).withUnsafeBufferPointer({ parser.document($0) }) {
+        let bytes = Array(bytes)
+        switch bytes.withUnsafeBufferPointer({ parser.document($0) }) {
         case .success(let value): self = value
         case .failure(let error): throw error
         }
