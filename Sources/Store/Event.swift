@@ -1,0 +1,63 @@
+package import JSON
+package import Kube
+import Synchronization
+
+/// A change of one object. All watchers share one value, and with it what is derived from it.
+package final class Event: Sendable {
+    package enum Kind: Int, Sendable { case created = 1, modified = 2, deleted = 3 }
+
+    package let kind: Kind
+    package let resource: GroupResource
+    package let name: ObjectName
+    package let revision: Int64
+    /// The object after the change. For a deletion: its last state, stamped with the revision of the deletion.
+    package let bytes: [UInt8]
+    /// The object before the change; nil for a creation.
+    package let previous: [UInt8]?
+
+    private let derived: Mutex<Derived>
+
+    private struct Derived {
+        var object: JSON?
+        var previousObject: JSON?
+        var values: [String: any Sendable] = [:]
+    }
+
+    package init(
+        kind: Kind, resource: GroupResource, name: ObjectName, revision: Int64, bytes: [UInt8], previous: [UInt8]?,
+        object: JSON? = nil
+    ) {
+        self.kind = kind
+        self.resource = resource
+        self.name = name
+        self.revision = revision
+        self.bytes = bytes
+        self.previous = previous
+        derived = Mutex(Derived(object: object))
+    }
+
+    /// The object after the change, parsed once for all watchers.
+    package func object() throws(JSONSyntaxError) -> JSON {
+        if let object = derived.withLock({ $0.object }) { return object }
+        let object = try JSON(parsing: bytes)
+        derived.withLock { $0.object = object }
+        return object
+    }
+
+    /// The object before the change, parsed once for all watchers.
+    package func previousObject() throws(JSONSyntaxError) -> JSON? {
+        guard let previous else { return nil }
+        if let object = derived.withLock({ $0.previousObject }) { return object }
+        let object = try JSON(parsing: previous)
+        derived.withLock { $0.previousObject = object }
+        return object
+    }
+
+    /// A value derived from this event (an encoded frame, say), made once per key and shared between watchers.
+    package func shared<Value: Sendable>(_ key: String, make: () throws -> Value) rethrows -> Value {
+        if let value = derived.withLock({ $0.values[key] }) as? Value { return value }
+        let value = try make()
+        derived.withLock { $0.values[key] = value }
+        return value
+    }
+}
