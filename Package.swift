@@ -60,7 +60,9 @@ let package = Package(
     targets: [
         // Values.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         room("JSON"),
+        room("RE2", ["CRE2"]),
         room("Kube", ["JSON"]),
         room("PKI", [x509, asn1, crypto]),
 
@@ -83,8 +85,8 @@ let package = Package(
         room("ClusterNetwork", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
         room(
             "Proxy",
-            ["JSON", "XDS", "ClusterNetwork", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioSSL, nioConcurrency]
-                + [logging]),
+            ["JSON", "RE2", "XDS", "ClusterNetwork", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioSSL]
+                + [nioConcurrency, logging]),
         room(
             "Images",
             ["JSON", "ClusterNetwork", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
