@@ -1,0 +1,105 @@
+package import JSON
+package import Kube
+
+/// `targetRefs` of a policy: an object of the policy's namespace, or a section of it.
+package struct PolicyTarget: JSONDecodable, Sendable, Hashable {
+    package var group: String
+    package var kind: String
+    package var name: String
+    package var sectionName: String?
+
+    package init(json: JSON) {
+        group = json.text("group")
+        kind = json.text("kind")
+        name = json.text("name")
+        sectionName = json["sectionName"]?.string
+    }
+
+    package init(group: String, kind: String, name: String, sectionName: String? = nil) {
+        self.group = group
+        self.kind = kind
+        self.name = name
+        self.sectionName = sectionName
+    }
+}
+
+/// `targetSelectors` of a policy: objects by their labels.
+package struct PolicyTargetSelector: JSONDecodable, Sendable, Hashable {
+    package var group: String?
+    package var kind: String
+    /// `Same` (also when absent), `All` or `Selector`.
+    package var namespacesFrom: String?
+    package var namespaceSelector: LabelSelector?
+    package var labels: LabelSelector
+
+    package init(json: JSON) {
+        group = json["group"]?.string
+        kind = json.text("kind")
+        namespacesFrom = json["namespaces", "from"]?.string
+        namespaceSelector = json["namespaces", "selector"].map(LabelSelector.init(json:))
+        labels = LabelSelector(json: json)
+    }
+}
+
+/// A policy of `gateway.envoyproxy.io` that attaches to Gateways or routes. What it demands stays JSON here.
+package struct Policy: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        case clientTraffic = "ClientTrafficPolicy"
+        case backendTraffic = "BackendTrafficPolicy"
+        case security = "SecurityPolicy"
+        case envoyExtension = "EnvoyExtensionPolicy"
+
+        package var resource: GroupVersionResource {
+            switch self {
+            case .clientTraffic: .envoyGateway("clienttrafficpolicies")
+            case .backendTraffic: .envoyGateway("backendtrafficpolicies")
+            case .security: .envoyGateway("securitypolicies")
+            case .envoyExtension: .envoyGateway("envoyextensionpolicies")
+            }
+        }
+    }
+
+    package var kind: Kind
+    package var metadata: ObjectMeta
+    package var targetRefs: [PolicyTarget]
+    package var targetSelectors: [PolicyTargetSelector]
+    /// `StrategicMerge` or `JSONMerge`: with the policy of the Gateway above.
+    package var mergeType: String?
+    package var spec: JSON
+    package var status: JSON
+
+    package init(kind: Kind, json: JSON) {
+        self.kind = kind
+        metadata = ObjectMeta(json: json)
+        spec = json["spec"] ?? [:]
+        if let only: PolicyTarget = spec.value("targetRef") {
+            targetRefs = [only]
+        } else {
+            targetRefs = spec.list("targetRefs")
+        }
+        targetSelectors = spec.list("targetSelectors")
+        mergeType = spec["mergeType"]?.string
+        status = json["status"] ?? [:]
+    }
+
+    package var objectName: ObjectName { metadata.objectName }
+}
+
+package struct EnvoyPatchPolicy: Resource {
+    package static let resource = GroupVersionResource.envoyGateway("envoypatchpolicies")
+    package static let kind = "EnvoyPatchPolicy"
+
+    package var metadata: ObjectMeta
+    package var targetRef: PolicyTarget
+    package var priority: Int
+    package var spec: JSON
+    package var status: JSON
+
+    package init(json: JSON) {
+        metadata = ObjectMeta(json: json)
+        spec = json["spec"] ?? [:]
+        targetRef = PolicyTarget(json: spec["targetRef"] ?? [:])
+        priority = spec["priority"]?.int ?? 0
+        status = json["status"] ?? [:]
+    }
+}
