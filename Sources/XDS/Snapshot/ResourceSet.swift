@@ -1,0 +1,89 @@
+package import JSON
+
+/// One named resource. A reference, so that a snapshot that keeps a resource keeps it without copying or comparing.
+package final class Resource<Value: NamedResource>: Sendable, Hashable {
+    package let value: Value
+    /// The JSON the resource was read from, when that says more than `value` can (fields outside the subset, as a
+    /// patch may add): a real Envoy is given this.
+    package let original: JSON?
+    /// What the in-process engine has to refuse the resource for.
+    package let issues: [ReadIssue]
+
+    package init(_ value: Value, original: JSON? = nil, issues: [ReadIssue] = []) {
+        self.value = value
+        self.original = original
+        self.issues = issues
+    }
+
+    package var name: String { value.resourceName }
+
+    /// The resource as `/config_dump` and file-based xDS have it, with its `@type`.
+    package var json: JSON {
+        var json = original ?? value.json
+        json["@type"] = .string(AnyConfig.urlPrefix + Value.protoName)
+        return json
+    }
+
+    /// The SHA-256 of the content in hexadecimal, as the server of Envoy Gateway's delta xDS makes its versions.
+    package var version: String { SHA256.hex((original ?? value.json).bytes) }
+
+    package static func == (left: Resource, right: Resource) -> Bool {
+        left === right || left.value == right.value && left.original == right.original
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(value) }
+}
+
+extension Resource {
+    /// Reads a resource from JSON; nil when it is not even the right shape.
+    package static func read(_ json: JSON) -> Resource? {
+        let (value, issues) = Value.read(json)
+        guard let value else { return nil }
+        return Resource(value, original: issues.isEmpty ? nil : json, issues: issues)
+    }
+}
+
+/// Resources of one type by name.
+package struct ResourceSet<Value: NamedResource>: Sendable, Hashable {
+    package private(set) var byName: [String: Resource<Value>] = [:]
+
+    package init() {}
+
+    package init(_ values: some Sequence<Value>) {
+        for value in values { insert(value) }
+    }
+
+    package subscript(_ name: String) -> Value? { byName[name]?.value }
+
+    package var count: Int { byName.count }
+    package var isEmpty: Bool { byName.isEmpty }
+    package var names: [String] { byName.keys.sorted() }
+    /// In the order of their names.
+    package var resources: [Resource<Value>] { byName.values.sorted { $0.name < $1.name } }
+    package var values: [Value] { resources.map(\.value) }
+
+    package mutating func insert(_ value: Value) { insert(Resource(value)) }
+
+    package mutating func insert(_ resource: Resource<Value>) { byName[resource.name] = resource }
+
+    package mutating func remove(_ name: String) { byName[name] = nil }
+
+    /// What has to be added or replaced, and removed, to come from `old` to this set.
+    package func changes(from old: ResourceSet) -> Changes {
+        var changes = Changes()
+        for (name, resource) in byName where old.byName[name] != resource {
+            changes.changed.append(resource)
+        }
+        for name in old.byName.keys where byName[name] == nil { changes.removed.append(name) }
+        changes.changed.sort { $0.name < $1.name }
+        changes.removed.sort()
+        return changes
+    }
+
+    package struct Changes: Sendable {
+        package var changed: [Resource<Value>] = []
+        package var removed: [String] = []
+
+        package var isEmpty: Bool { changed.isEmpty && removed.isEmpty }
+    }
+}
