@@ -1,8 +1,8 @@
 internal import JSON
-package import Kube
+internal import Kube
 
 /// Who owns whom, by uid, and what follows from it. A pure value: it is told of every object in the order of writing.
-package struct OwnershipGraph: Sendable {
+struct OwnershipGraph: Sendable {
     struct Owner: Sendable, Hashable {
         var uid: String
         var blocksDeletion: Bool
@@ -36,7 +36,7 @@ package struct OwnershipGraph: Sendable {
     private(set) var nodes: [String: Node] = [:]
     private var dependents: [String: Set<String>] = [:]
 
-    package init() {}
+    init() {}
 
     /// Takes an object in as it is now; returns the uids to look at.
     mutating func take(_ resource: GroupVersionResource, _ object: JSON) -> Set<String> {

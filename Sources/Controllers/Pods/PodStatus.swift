@@ -1,0 +1,114 @@
+internal import JSON
+internal import Kube
+
+/// A pod's status, as a function of its spec and what its containers do. Pure.
+struct PodStatus {
+    var pod: JSON
+    var containers: [String: ContainerState]
+    var ip: String?
+    var hostIP: String
+    var startTime: String
+
+    private var specs: [JSON] { pod["spec", "containers"]?.array ?? [] }
+    private var initSpecs: [JSON] { pod["spec", "initContainers"]?.array ?? [] }
+
+    private func state(_ spec: JSON) -> ContainerState { containers[spec["name"]?.string ?? ""] ?? ContainerState() }
+
+    /// Init containers that run on beside the others.
+    static func isSidecar(_ spec: JSON) -> Bool { spec["restartPolicy"]?.string == "Always" }
+
+    var isInitialized: Bool {
+        initSpecs.allSatisfy { spec in
+            let state = state(spec)
+            return Self.isSidecar(spec) ? state.isStarted : state.end?.exitCode == 0
+        }
+    }
+
+    var phase: String {
+        let states = specs.map(state)
+        let restarts = pod["spec", "restartPolicy"]?.string ?? "Always"
+        if !states.isEmpty, states.allSatisfy({ $0.end != nil }), restarts != "Always" {
+            if states.allSatisfy({ $0.end?.exitCode == 0 }) { return "Succeeded" }
+            if restarts == "Never" { return "Failed" }
+        }
+        if restarts == "Never", initSpecs.contains(where: { !Self.isSidecar($0) && (state($0).end?.exitCode ?? 0) != 0 }) {
+            return "Failed"
+        }
+        let neverRan = states.contains { $0.restarts == 0 && $0.last == nil && !$0.isRunning && $0.end == nil }
+        return neverRan || !isInitialized ? "Pending" : "Running"
+    }
+
+    var areContainersReady: Bool { specs.allSatisfy { state($0).isReady && state($0).isRunning } }
+
+    var json: JSON {
+        var status: JSON = ["phase": .string(phase), "hostIP": .string(hostIP), "startTime": .string(startTime)]
+        status["hostIPs"] = [["ip": .string(hostIP)]]
+        status["qosClass"] = pod["status", "qosClass"] ?? "BestEffort"
+        status["observedGeneration"] = JSON(pod.generation)
+        if let ip {
+            status["podIP"] = .string(ip)
+            status["podIPs"] = [["ip": .string(ip)]]
+        }
+        status["containerStatuses"] = .array(specs.map { state($0).json(of: $0) })
+        if !initSpecs.isEmpty {
+            status["initContainerStatuses"] = .array(
+                initSpecs.map { spec in
+                    var json = state(spec).json(of: spec)
+                    if !Self.isSidecar(spec) { json["ready"] = .bool(state(spec).end?.exitCode == 0) }
+                    return json
+                })
+        }
+        status["conditions"] = conditions
+        return status
+    }
+
+    private var conditions: JSON {
+        let isOver = phase == "Succeeded" || phase == "Failed"
+        let unready = specs.filter { !(state($0).isReady && state($0).isRunning) }.compactMap { $0["name"]?.string }
+        let uninitialized = initSpecs.filter { spec in
+            Self.isSidecar(spec) ? !state(spec).isStarted : state(spec).end?.exitCode != 0
+        }.compactMap { $0["name"]?.string }
+        let why: (String, String)? =
+            areContainersReady
+            ? nil
+            : phase == "Succeeded"
+                ? ("PodCompleted", "")
+                : ("ContainersNotReady", "containers with unready status: [\(unready.joined(separator: " "))]")
+        let gates = (pod["spec", "readinessGates"]?.array ?? []).compactMap { $0["conditionType"]?.string }
+        let open = gates.filter { PodFacts.condition($0, of: pod)?["status"]?.string != "True" }
+        let gateReason: (String, String)? =
+            open.isEmpty
+            ? nil
+            : ("ReadinessGatesNotReady", open.map { "corresponding condition of pod readiness gate \"\($0)\" does not exist." }.joined(separator: ", "))
+        var list: [JSON] = [
+            condition("PodReadyToStartContainers", ip != nil && !isOver, nil),
+            condition(
+                "Initialized", isInitialized,
+                isInitialized
+                    ? (phase == "Succeeded" ? ("PodCompleted", "") : nil)
+                    : ("ContainersNotInitialized", "containers with incomplete status: [\(uninitialized.joined(separator: " "))]")),
+            condition("Ready", areContainersReady && open.isEmpty, why ?? gateReason),
+            condition("ContainersReady", areContainersReady, why),
+            condition("PodScheduled", true, nil),
+        ]
+        let own = Set(list.compactMap { $0["type"]?.string })
+        list += (pod["status", "conditions"]?.array ?? []).filter { !own.contains($0["type"]?.string ?? "") }
+        return .array(list)
+    }
+
+    private func condition(_ type: String, _ holds: Bool, _ why: (reason: String, message: String)?) -> JSON {
+        let status = holds ? "True" : "False"
+        let earlier = PodFacts.condition(type, of: pod)
+        let since = earlier?["status"]?.string == status ? earlier?["lastTransitionTime"] : nil
+        var json: JSON = [
+            "type": .string(type), "status": .string(status), "lastProbeTime": nil,
+            "lastTransitionTime": since ?? .string(Now.seconds),
+        ]
+        json["observedGeneration"] = JSON(pod.generation)
+        if let why {
+            json["reason"] = .string(why.reason)
+            if !why.message.isEmpty { json["message"] = .string(why.message) }
+        }
+        return json
+    }
+}
