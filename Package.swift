@@ -63,13 +63,14 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         room("JSON"),
         room("RE2", ["CRE2"]),
+        room("YAML", ["JSON", yams]),
         room("Kube", ["JSON"]),
         room("PKI", [x509, asn1, crypto]),
 
         // Kubernetes.
         room("Schemas", ["JSON", "Kube", "CZlib", yams]),
         room("Store", ["JSON", "Kube", grdb, logging]),
-        room("API", ["JSON", "Kube", "Schemas", "Store", jwtKit, crypto, logging]),
+        room("API", ["JSON", "YAML", "Kube", "Schemas", "Store", jwtKit, crypto, logging]),
         room("Streams", ["CZlib", nioCore, nioHTTP1, nioWebSocket]),
         room(
             "Server",
@@ -96,15 +97,15 @@ let package = Package(
         room("Controllers", ["JSON", "Kube", "GatewayAPI", "Translate", "Images", "PKI", logging]),
         room(
             "Sandbox",
-            ["JSON", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
+            ["JSON", "YAML", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
                 + ["ClusterNetwork", "Proxy", "Images", "EnvoyBridge", "Controllers", "PKI"]
                 + [yams, nioCore, nioPosix, logging, lifecycle]),
         .executableTarget(
-            name: "postern", dependencies: ["Sandbox", "JSON", "Kube", "Translate", "XDS", arguments],
+            name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "GatewayAPI", "Translate", "XDS", arguments],
             swiftSettings: strict),
 
         // Tests: one target a room, the built binary under EndToEndTests, the house's own rules under HouseTests.
-        tests("JSONTests", ["JSON"]),
+        tests("JSONTests", ["JSON", "YAML"]),
         tests("KubeTests", ["JSON", "Kube"]),
         tests("SchemasTests", ["JSON", "Kube", "Schemas", yams]),
         tests("StoreTests", ["JSON", "Kube", "Store"]),
