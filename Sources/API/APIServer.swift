@@ -1,5 +1,62 @@
+import Kube
+package import Schemas
+package import Store
+import Synchronization
+
 /// The API without sockets: one request in, one response out.
 package final class APIServer: Sendable {
+    package struct Configuration: Sendable {
+        package var store: Store
+        package var catalog: Catalog
+        package var signer: TokenSigner
+        /// A bearer token that is the administrator's.
+        package var adminToken: String?
+        package var runtime: any PodRuntime
+        /// Where clients reach the server (`127.0.0.1:6443`), for discovery documents.
+        package var address: String
+
+        package init(
+            store: Store, catalog: Catalog = .builtin, signer: TokenSigner = TokenSigner(), adminToken: String? = nil,
+            runtime: any PodRuntime = NoRuntime(), address: String = ""
+        ) {
+            self.store = store
+            self.catalog = catalog
+            self.signer = signer
+            self.adminToken = adminToken
+            self.runtime = runtime
+            self.address = address
+        }
+    }
+
+    let configuration: Configuration
+    let store: Store
+    let namespaces: NamespaceGate
+    let authorizer: Authorizer
+    private let currentSurface: Mutex<Surface>
+
+    package init(_ configuration: Configuration) {
+        self.configuration = configuration
+        store = configuration.store
+        namespaces = NamespaceGate(store: configuration.store)
+        authorizer = Authorizer(store: configuration.store)
+        currentSurface = Mutex(Surface(catalog: configuration.catalog))
+        loadDefinitions()
+    }
+
+    var surface: Surface { currentSurface.withLock { $0 } }
+
+    /// Replaces the served kinds by what `change` makes of them.
+    func changeSurface(_ change: (inout Catalog) -> Void) {
+        currentSurface.withLock { surface in
+            var catalog = surface.catalog
+            change(&catalog)
+            surface = Surface(catalog: catalog)
+        }
+    }
+
+    /// The kinds served now.
+    package var catalog: Catalog { surface.catalog }
+
     /// Reads that need no waiting (get, list, discovery, health), answered on the caller's thread in microseconds; nil
     /// for everything else, which `handle` answers.
     package func handleNow(_ request: APIRequest) -> APIResponse? { nil }
@@ -7,6 +64,4 @@ package final class APIServer: Sendable {
     package func handle(_ request: APIRequest) async -> APIResponse {
         APIResponse(status: 503, body: .bytes([]))
     }
-
-    package init() {}
 }

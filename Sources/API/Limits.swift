@@ -1,0 +1,19 @@
+/// Bounds of the API.
+package enum APILimits {
+    /// kube-apiserver's MaxRequestBodyBytes: 3 MiB.
+    package static let requestBodyBytes = 3 << 20
+    /// A generated name that is taken is drawn again this often.
+    static let generatedNameAttempts = 8
+    /// A patch or server-side change that lost a race is tried again this often.
+    static let conflictAttempts = 10
+    /// A generated name's prefix keeps room for its suffix in a name of 63 characters.
+    static let generatedNamePrefixCharacters = 58
+    /// Operations of one JSON patch.
+    static let jsonPatchOperations = 10_000
+    static let watchTimeoutSeconds = 1800...3600
+    static let bookmarkIntervalSeconds = 60
+    /// How long a read waits for a resourceVersion that is still to come.
+    static let futureRevisionWaitMilliseconds = 3000
+    static let tokenSeconds = 600...(1 << 32)
+    static let defaultTokenSeconds = 3600
+}

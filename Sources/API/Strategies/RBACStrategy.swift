@@ -1,0 +1,4 @@
+import JSON
+import Kube
+
+struct RBACStrategy: Strategy {}

@@ -1,0 +1,82 @@
+import JSON
+import Kube
+import Schemas
+import Store
+
+extension APIServer {
+    /// Creates an object that has been decoded and is in the target's version.
+    func create(_ target: Target, _ body: JSON, _ context: inout WriteContext) throws -> JSON {
+        var target = target
+        var object = body
+        if !object.resourceVersion.isEmpty, object.resourceVersion != "0" {
+            throw StatusError(code: 500, reason: "", message: "resourceVersion should not be set on objects to be created")
+        }
+        if target.kind.isNamespaced {
+            try namespaces.admitCreate(in: target.namespace, of: target.resource, named: object.name)
+        }
+        let strategy = Strategies.of(target.kind)
+        let now = Timestamp.now()
+        let undo = UndoList()
+        defer { undo.run() }
+        ObjectMeta.prepareForCreate(&object, target: target, now: now)
+        let isGenerated = ObjectMeta.generateName(&object)
+        target.name = object.name
+        var scene = Scene(server: self, target: target, user: context.user, isDryRun: context.isDryRun, now: now, undo: undo)
+        if target.version.hasStatus { object["status"] = nil }
+        target.version.applyDefaults(to: &object)
+        try strategy.prepareForCreate(&object, scene)
+        if strategy.tracksGeneration { object["metadata", "generation"] = 1 }
+        if !context.isApplied {
+            object = FieldManager.update(
+                old: nil, new: object, writer: writer(target, context, now), schema: target.version.schema,
+                ignored: ignoredFields(target))
+        }
+        for attempt in 1...APILimits.generatedNameAttempts {
+            if attempt > 1 {
+                object["metadata", "name"] = nil
+                _ = ObjectMeta.generateName(&object)
+                target.name = object.name
+                scene.target = target
+            }
+            try validate(object, old: nil, strategy, scene)
+            context.warnings += strategy.warnings(object, old: nil)
+            if context.isDryRun {
+                if store.get(target.storage, target.objectName) == nil { return object }
+                if !isGenerated { throw StatusError.alreadyExists(target.resource, target.name) }
+                continue
+            }
+            do {
+                let created = try commitPut(target, object, expecting: .absent)
+                undo.forget()
+                return created
+            } catch StoreError.conflict {
+                if !isGenerated { throw StatusError.alreadyExists(target.resource, target.name) }
+            }
+        }
+        throw StatusError.generatedNameExists(target.resource, target.name)
+    }
+
+    /// Throws 422 with all that is wrong.
+    func validate(_ object: JSON, old: JSON?, _ strategy: any Strategy, _ scene: Scene) throws {
+        var errors = scene.target.version.validate(object, old: old, subresource: scene.target.subresource)
+        errors += strategy.validate(object, old: old, scene)
+        guard errors.isEmpty else {
+            throw StatusError.invalid(scene.target.groupVersionKind, object.name, errors)
+        }
+    }
+
+    func writer(_ target: Target, _ context: WriteContext, _ now: Timestamp) -> FieldWriter {
+        FieldWriter(
+            manager: context.manager, apiVersion: target.groupVersionKind.apiVersion, subresource: target.subresource,
+            time: now.text)
+    }
+
+    /// What a write to this endpoint cannot change, and so nobody comes to own by it.
+    func ignoredFields(_ target: Target) -> [[String]] {
+        switch target.subresource {
+        case "" where target.version.hasStatus: [["status"]]
+        case "status": [["spec"]]
+        default: []
+        }
+    }
+}
