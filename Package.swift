@@ -80,7 +80,7 @@ let package = Package(
         // Gateway.
         room("GatewayAPI", ["JSON", "Kube"]),
         room("XDS", ["JSON"]),
-        room("Translate", ["JSON", "Kube", "GatewayAPI", "XDS", x509, crypto]),
+        room("Translate", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", x509, crypto]),
 
         // Data plane.
         room("ClusterNetwork", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
@@ -94,7 +94,9 @@ let package = Package(
         room("EnvoyBridge", ["JSON", "XDS", logging]),
 
         // Composition.
-        room("Controllers", ["JSON", "Kube", "GatewayAPI", "Translate", "Images", "PKI", logging]),
+        room(
+            "Controllers",
+            ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", "ClusterNetwork", "Images", "PKI", nioCore, logging]),
         room(
             "Sandbox",
             ["JSON", "YAML", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]

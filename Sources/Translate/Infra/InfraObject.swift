@@ -1,0 +1,131 @@
+package import JSON
+package import Kube
+
+/// An object that a fleet of proxies is made of, as it is applied.
+package struct InfraObject: Sendable, Hashable {
+    package var resource: GroupVersionResource
+    package var json: JSON
+
+    package init(_ resource: GroupVersionResource, _ json: JSON) {
+        self.resource = resource
+        self.json = json
+    }
+}
+
+extension ProxyInfra {
+    /// The images of a fleet when its EnvoyProxy names none.
+    package struct Images: Sendable, Hashable {
+        package var envoy = "docker.io/envoyproxy/envoy:distroless-v1.39.0"
+        package var shutdownManager = "docker.io/envoyproxy/gateway:v1.9.0"
+
+        package init() {}
+    }
+
+    /// Every object of the fleet, in the order in which Envoy Gateway applies them.
+    package func objects(images: Images = Images()) -> [InfraObject] {
+        var objects = [
+            InfraObject(.init("", "v1", "serviceaccounts"), serviceAccount),
+            InfraObject(.init("", "v1", "configmaps"), configMap),
+        ]
+        if provider?["envoyDaemonSet"] != nil {
+            objects.append(InfraObject(.init("apps", "v1", "daemonsets"), workload(kind: "DaemonSet", images: images)))
+        } else {
+            objects.append(InfraObject(.init("apps", "v1", "deployments"), workload(kind: "Deployment", images: images)))
+        }
+        objects.append(InfraObject(.init("", "v1", "services"), service))
+        if let autoscaler { objects.append(InfraObject(.init("autoscaling", "v2", "horizontalpodautoscalers"), autoscaler)) }
+        if let disruptionBudget {
+            objects.append(InfraObject(.init("policy", "v1", "poddisruptionbudgets"), disruptionBudget))
+        }
+        return objects
+    }
+
+    /// `spec.provider.kubernetes` of the EnvoyProxy in force.
+    var provider: JSON? { envoyProxySpec?["provider", "kubernetes"] }
+
+    /// What selects the fleet's pods: a custom label of the infrastructure does not.
+    var selectorLabels: [String: String] {
+        labels.filter { name, _ in
+            name.hasPrefix("app.kubernetes.io/") || name.hasPrefix("gateway.envoyproxy.io/owning-gateway")
+        }
+    }
+
+    func metadata(
+        name: String? = nil, labels extraLabels: JSON? = nil, annotations extraAnnotations: JSON? = nil
+    ) -> JSON {
+        var metadata: JSON = [
+            "name": .string(name ?? objectName), "namespace": .string(namespace),
+            "labels": JSON(labels.merging(extraLabels?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }),
+            "ownerReferences": [
+                [
+                    "apiVersion": "gateway.networking.k8s.io/v1", "kind": .string(owner.kind),
+                    "name": .string(owner.name), "uid": .string(owner.uid),
+                ]
+            ],
+        ]
+        let all = annotations.merging(extraAnnotations?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }
+        if !all.isEmpty { metadata["annotations"] = JSON(all) }
+        return metadata
+    }
+
+    private var serviceAccount: JSON {
+        [
+            "apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata(), "automountServiceAccountToken": false,
+        ]
+    }
+
+    /// How Envoy finds its certificate for the controller, in the form of its file-based secrets.
+    private var configMap: JSON {
+        let type: JSON = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret"
+        let certificate: JSON = [
+            "@type": type, "name": "xds_certificate",
+            "tls_certificate": [
+                "certificate_chain": ["filename": "/certs/tls.crt"], "private_key": ["filename": "/certs/tls.key"],
+            ],
+        ]
+        let authority: JSON = [
+            "@type": type, "name": "xds_trusted_ca",
+            "validation_context": [
+                "trusted_ca": ["filename": "/certs/ca.crt"],
+                "match_typed_subject_alt_names": [["san_type": "DNS", "matcher": ["exact": "envoy-gateway"]]],
+            ],
+        ]
+        return [
+            "apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata(),
+            "data": [
+                "xds-certificate.json": .string((["resources": [certificate]] as JSON).text),
+                "xds-trusted-ca.json": .string((["resources": [authority]] as JSON).text),
+            ],
+        ]
+    }
+
+    private var autoscaler: JSON? {
+        guard let spec = provider?["envoyHpa"] else { return nil }
+        var target: JSON = [
+            "minReplicas": spec["minReplicas"] ?? 1, "maxReplicas": spec["maxReplicas"] ?? 1,
+            "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": .string(objectName)],
+            "metrics": spec["metrics"] ?? [
+                [
+                    "type": "Resource",
+                    "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 80]],
+                ]
+            ],
+        ]
+        target["behavior"] = spec["behavior"]
+        return [
+            "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
+            "metadata": metadata(name: spec["name"]?.string), "spec": target,
+        ]
+    }
+
+    private var disruptionBudget: JSON? {
+        guard let spec = provider?["envoyPDB"] else { return nil }
+        var budget: JSON = ["selector": ["matchLabels": JSON(selectorLabels)]]
+        budget["minAvailable"] = spec["minAvailable"]
+        budget["maxUnavailable"] = spec["maxUnavailable"]
+        return [
+            "apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": metadata(name: spec["name"]?.string),
+            "spec": budget,
+        ]
+    }
+}

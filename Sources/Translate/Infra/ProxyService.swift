@@ -1,0 +1,49 @@
+internal import JSON
+
+extension ProxyInfra {
+    /// The Service in front of the fleet's pods.
+    var service: JSON {
+        let settings = provider?["envoyService"]
+        let type = settings?["type"]?.string ?? "LoadBalancer"
+        var spec: JSON = [
+            "type": .string(type), "selector": JSON(selectorLabels), "sessionAffinity": "None",
+            "ports": .array(ports),
+        ]
+        if type == "LoadBalancer" || type == "NodePort" {
+            spec["externalTrafficPolicy"] = settings?["externalTrafficPolicy"] ?? "Local"
+        }
+        if type == "LoadBalancer" {
+            for field in ["loadBalancerClass", "allocateLoadBalancerNodePorts", "loadBalancerSourceRanges", "loadBalancerIP"] {
+                spec[field] = settings?[field]
+            }
+        }
+        if !addresses.isEmpty { spec["externalIPs"] = JSON(addresses) }
+        switch envoyProxySpec?["ipFamily"]?.string {
+        case "DualStack"?:
+            spec["ipFamilyPolicy"] = "RequireDualStack"
+            spec["ipFamilies"] = ["IPv4", "IPv6"]
+        case "IPv6"?: spec["ipFamilies"] = ["IPv6"]
+        case "IPv4"?: spec["ipFamilies"] = ["IPv4"]
+        default: break
+        }
+        let object: JSON = [
+            "apiVersion": "v1", "kind": "Service",
+            "metadata": metadata(
+                name: settings?["name"]?.string, labels: settings?["labels"], annotations: settings?["annotations"]),
+            "spec": spec,
+        ]
+        return PatchedInfra.apply(settings?["patch"], to: object)
+    }
+
+    private var ports: [JSON] {
+        var seen: Set<String> = []
+        return listeners.flatMap(\.ports).compactMap { port -> JSON? in
+            let transport = port.listenerProtocol == "UDP" ? "UDP" : "TCP"
+            guard seen.insert("\(transport)/\(port.servicePort)").inserted else { return nil }
+            return [
+                "name": .string(port.name), "protocol": .string(transport), "port": JSON(port.servicePort),
+                "targetPort": JSON(port.containerPort),
+            ]
+        }.sorted { ($0["port"]?.int ?? 0) < ($1["port"]?.int ?? 0) }
+    }
+}

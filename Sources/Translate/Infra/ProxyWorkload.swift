@@ -1,0 +1,196 @@
+internal import JSON
+
+extension ProxyInfra {
+    /// The Deployment (or DaemonSet) that runs the fleet: Envoy, and the manager that drains it before it stops.
+    func workload(kind: String, images: Images) -> JSON {
+        let settings = provider?[kind == "DaemonSet" ? "envoyDaemonSet" : "envoyDeployment"]
+        let pod = settings?["pod"]
+        let container = settings?["container"]
+        var podAnnotations: [String: String] = [:]
+        if envoyProxySpec?["telemetry", "metrics", "prometheus", "disable"]?.bool != true {
+            podAnnotations = [
+                "prometheus.io/path": "/stats/prometheus", "prometheus.io/port": "19001", "prometheus.io/scrape": "true",
+            ]
+        }
+        podAnnotations.merge(annotations) { $1 }
+        podAnnotations.merge(pod?["annotations"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
+        var podLabels = labels
+        podLabels.merge(pod?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }
+
+        var podSpec: JSON = [
+            "serviceAccountName": .string(objectName), "automountServiceAccountToken": false,
+            "terminationGracePeriodSeconds": 360, "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
+            "schedulerName": "default-scheduler",
+            "containers": [envoy(container, images), shutdownManager(images)],
+            "volumes": .array(volumes + (pod?["volumes"]?.array ?? [])),
+        ]
+        for field in [
+            "affinity", "tolerations", "nodeSelector", "topologySpreadConstraints", "securityContext",
+            "imagePullSecrets", "priorityClassName",
+        ] { podSpec[field] = pod?[field] }
+        if let extra = settings?["initContainers"] { podSpec["initContainers"] = extra }
+
+        var spec: JSON = [
+            "selector": ["matchLabels": JSON(selectorLabels)],
+            "template": [
+                "metadata": ["labels": JSON(podLabels), "annotations": JSON(podAnnotations)], "spec": podSpec,
+            ],
+        ]
+        if kind == "Deployment" {
+            if provider?["envoyHpa"] == nil { spec["replicas"] = settings?["replicas"] ?? 1 }
+            spec["strategy"] = settings?["strategy"] ?? ["type": "RollingUpdate"]
+            spec["progressDeadlineSeconds"] = 600
+        } else {
+            spec["updateStrategy"] = settings?["strategy"] ?? ["type": "RollingUpdate"]
+        }
+        spec["revisionHistoryLimit"] = 10
+        let object: JSON = [
+            "apiVersion": "apps/v1", "kind": .string(kind),
+            "metadata": metadata(name: settings?["name"]?.string), "spec": spec,
+        ]
+        return PatchedInfra.apply(settings?["patch"], to: object)
+    }
+
+    private func envoy(_ settings: JSON?, _ images: Images) -> JSON {
+        let ready = httpProbe(path: "/ready", port: 19003)
+        var container: JSON = [
+            "name": "envoy", "image": settings?["image"] ?? .string(images.envoy), "imagePullPolicy": "IfNotPresent",
+            "command": ["envoy"], "args": JSON(arguments),
+            "env": .array(environment + (settings?["env"]?.array ?? [])),
+            "ports": [
+                ["name": "metrics", "containerPort": 19001, "protocol": "TCP"],
+                ["name": "readiness", "containerPort": 19003, "protocol": "TCP"],
+            ],
+            "resources": settings?["resources"] ?? ["requests": ["cpu": "100m", "memory": "512Mi"]],
+            "securityContext": settings?["securityContext"] ?? securityContext,
+            "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
+            "lifecycle": ["preStop": ["httpGet": ["path": "/shutdown/ready", "port": 19002, "scheme": "HTTP"]]],
+            "volumeMounts": .array(
+                [
+                    ["name": "certs", "mountPath": "/certs", "readOnly": true],
+                    ["name": "sds", "mountPath": "/sds"],
+                ] + (settings?["volumeMounts"]?.array ?? [])),
+        ]
+        container["readinessProbe"] = probe(ready, failures: 1, period: 5)
+        container["livenessProbe"] = probe(ready, failures: 3, period: 10)
+        container["startupProbe"] = probe(ready, failures: 30, period: 10)
+        return container
+    }
+
+    private func shutdownManager(_ images: Images) -> JSON {
+        let health = httpProbe(path: "/healthz", port: 19002)
+        let settings = provider?["shutdownManager"]
+        var container: JSON = [
+            "name": "shutdown-manager", "image": settings?["image"] ?? .string(images.shutdownManager),
+            "imagePullPolicy": "IfNotPresent", "command": ["envoy-gateway"], "args": JSON(shutdownArguments),
+            "env": .array(environment), "resources": ["requests": ["cpu": "10m", "memory": "32Mi"]],
+            "securityContext": securityContext,
+            "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
+            "lifecycle": ["preStop": ["exec": ["command": JSON(shutdownCommand)]]],
+        ]
+        container["readinessProbe"] = probe(health, failures: 3, period: 10)
+        container["livenessProbe"] = probe(health, failures: 3, period: 10)
+        container["startupProbe"] = probe(health, failures: 30, period: 10)
+        return container
+    }
+
+    private var shutdown: JSON? { envoyProxySpec?["shutdown"] }
+
+    private var shutdownArguments: [String] {
+        var arguments = ["envoy", "shutdown-manager"]
+        if let drain = shutdown?["drainTimeout"]?.string { arguments.append("--ready-timeout=\(drain)") }
+        return arguments
+    }
+
+    private var shutdownCommand: [String] {
+        var command = ["envoy-gateway", "envoy", "shutdown"]
+        if let drain = shutdown?["drainTimeout"]?.string { command.append("--drain-timeout=\(drain)") }
+        if let least = shutdown?["minDrainDuration"]?.string { command.append("--min-drain-duration=\(least)") }
+        return command
+    }
+
+    /// Envoy's command line.
+    private var arguments: [String] {
+        let level = envoyProxySpec?["logging", "level", "default"]?.string ?? "warn"
+        let components = (envoyProxySpec?["logging", "level"]?.object ?? [:])
+            .filter { $0.key != "default" }.compactMapValues(\.string)
+            .sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+        var arguments = [
+            "--service-cluster", name, "--service-node", "$(ENVOY_POD_NAME)", "--config-yaml", bootstrap,
+            "--log-level", level, "--cpuset-threads", "--drain-strategy", "immediate",
+        ]
+        if let concurrency = envoyProxySpec?["concurrency"]?.int { arguments += ["--concurrency", "\(concurrency)"] }
+        let misc = components.contains { $0.hasPrefix("misc:") } ? [] : ["misc:error"]
+        arguments += ["--component-log-level", (misc + components).joined(separator: ",")]
+        arguments += ["--drain-time-s", "\(Self.seconds(shutdown?["drainTimeout"]?.string) ?? 60)"]
+        return arguments + (envoyProxySpec?["extraArgs"]?.array?.compactMap(\.string) ?? [])
+    }
+
+    /// Whole seconds of a Gateway API duration such as `1m30s`.
+    private static func seconds(_ text: String?) -> Int? {
+        guard let text else { return nil }
+        var total = 0.0
+        var number = ""
+        var unit = ""
+        func add() {
+            let factors = ["h": 3600.0, "m": 60, "s": 1, "ms": 0.001]
+            total += (Double(number) ?? 0) * (factors[unit] ?? 0)
+        }
+        for character in text {
+            if character.isNumber || character == "." {
+                if !unit.isEmpty {
+                    add()
+                    (number, unit) = ("", "")
+                }
+                number.append(character)
+            } else {
+                unit.append(character)
+            }
+        }
+        add()
+        return Int(total)
+    }
+
+    private var environment: [JSON] {
+        func field(_ name: String, _ path: String) -> JSON {
+            ["name": .string(name), "valueFrom": ["fieldRef": ["apiVersion": "v1", "fieldPath": .string(path)]]]
+        }
+        return [
+            field("ENVOY_POD_NAMESPACE", "metadata.namespace"), field("ENVOY_POD_NAME", "metadata.name"),
+            field("ENVOY_SERVICE_ZONE", "metadata.annotations['topology.kubernetes.io/zone']"),
+        ]
+    }
+
+    private var securityContext: JSON {
+        [
+            "allowPrivilegeEscalation": false, "capabilities": ["drop": ["ALL"]], "privileged": false,
+            "runAsGroup": 65532, "runAsNonRoot": true, "runAsUser": 65532,
+            "seccompProfile": ["type": "RuntimeDefault"],
+        ]
+    }
+
+    private var volumes: [JSON] {
+        let items: JSON = [
+            ["key": "xds-trusted-ca.json", "path": "xds-trusted-ca.json"],
+            ["key": "xds-certificate.json", "path": "xds-certificate.json"],
+        ]
+        return [
+            ["name": "certs", "secret": ["secretName": "envoy", "defaultMode": 420]],
+            [
+                "name": "sds",
+                "configMap": ["name": .string(objectName), "items": items, "defaultMode": 420, "optional": false],
+            ],
+        ]
+    }
+
+    private func httpProbe(path: String, port: Int) -> JSON {
+        ["path": .string(path), "port": JSON(port), "scheme": "HTTP"]
+    }
+
+    private func probe(_ get: JSON, failures: Int, period: Int) -> JSON {
+        [
+            "httpGet": get, "failureThreshold": JSON(failures), "periodSeconds": JSON(period), "successThreshold": 1,
+            "timeoutSeconds": 1,
+        ]
+    }
+}
