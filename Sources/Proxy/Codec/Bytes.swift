@@ -20,7 +20,7 @@ func copyBytes(_ target: UnsafeMutablePointer<UInt8>, _ source: UnsafePointer<UI
 }
 
 extension UnsafeBufferPointer where Element == UInt8 {
-    static var none: Bytes { Bytes(start: nil, count: 0) }
+    static var empty: Bytes { Bytes(start: nil, count: 0) }
 
     @inline(__always)
     init(_ literal: StaticString) {
@@ -59,13 +59,13 @@ extension UnsafeBufferPointer where Element == UInt8 {
 
     @inline(__always)
     func suffix(from index: Int) -> Bytes {
-        guard let baseAddress, index < count else { return .none }
+        guard let baseAddress, index < count else { return .empty }
         return Bytes(start: baseAddress + index, count: count - index)
     }
 
     @inline(__always)
     func part(_ range: Range<Int>) -> Bytes {
-        guard let baseAddress else { return .none }
+        guard let baseAddress else { return .empty }
         return Bytes(start: baseAddress + range.lowerBound, count: range.count)
     }
 

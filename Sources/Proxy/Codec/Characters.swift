@@ -1,15 +1,18 @@
-/// Tables of which bytes may stand where.
-struct CharacterTable: @unchecked Sendable {
+/// A value for every byte; made once and never freed.
+struct ByteTable: @unchecked Sendable {
     let bytes: UnsafePointer<UInt8>
 
-    private init(_ entry: (UInt8) -> UInt8) {
+    init(_ entry: (UInt8) -> UInt8) {
         let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
         for byte in 0..<256 { table[byte] = entry(UInt8(byte)) }
         bytes = UnsafePointer(table)
     }
+}
 
+/// Tables of which bytes may stand where.
+enum CharacterTable {
     /// RFC 9110 token bytes, as lower case; 0 for others.
-    static let name = CharacterTable { byte in
+    static let name = ByteTable { byte in
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
@@ -18,7 +21,7 @@ struct CharacterTable: @unchecked Sendable {
     }
 
     /// 1: may stand in a header value; 2: only where lines are folded; 0: never.
-    static let value = CharacterTable { byte in
+    static let value = ByteTable { byte in
         switch byte {
         case 0x09, 0x20...0x7E, 0x80...0xFF: 1
         case 0x0A, 0x0D: 2
@@ -26,7 +29,7 @@ struct CharacterTable: @unchecked Sendable {
         }
     }
 
-    static let authority = CharacterTable { byte in
+    static let authority = ByteTable { byte in
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):

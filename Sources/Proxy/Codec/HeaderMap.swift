@@ -88,7 +88,7 @@ final class HeaderMap {
 
     @inline(__always)
     subscript(range: ByteRange) -> Bytes {
-        range.isNone ? .none : Bytes(start: bytes + Int(range.start), count: Int(range.count))
+        range.isNone ? .empty : Bytes(start: bytes + Int(range.start), count: Int(range.count))
     }
 
     /// Room for more bytes at the end; what is written there counts after `commit`.
@@ -242,6 +242,14 @@ final class HeaderMap {
             joined.append(contentsOf: self[fields[index].value])
         }
         return joined.withUnsafeBufferPointer { body($0) }
+    }
+
+    /// The field's first value.
+    func withFirstValue<Result>(of name: HeaderName, _ body: (Bytes?) -> Result) -> Result {
+        if let pseudo = name.pseudo { return body(self[pseudo]) }
+        if name.id != .other { return body(self[name.id]) }
+        for index in 0..<fieldCount where isField(index, named: name) { return body(self[fields[index].value]) }
+        return body(nil)
     }
 
     @inline(__always)
