@@ -8,12 +8,10 @@ package final class Event: Sendable {
 
     package let kind: Kind
     package let resource: GroupResource
-    package let name: ObjectName
-    package let revision: Int64
     /// The object after the change. For a deletion: its last state, stamped with the revision of the deletion.
-    package let bytes: [UInt8]
+    package let record: Record
     /// The object before the change; nil for a creation.
-    package let previous: [UInt8]?
+    package let previousRecord: Record?
 
     private let derived: Mutex<Derived>
 
@@ -23,18 +21,18 @@ package final class Event: Sendable {
         var values: [String: any Sendable] = [:]
     }
 
-    package init(
-        kind: Kind, resource: GroupResource, name: ObjectName, revision: Int64, bytes: [UInt8], previous: [UInt8]?,
-        object: JSON? = nil
-    ) {
+    init(kind: Kind, resource: GroupResource, record: Record, previous: Record?, object: JSON? = nil) {
         self.kind = kind
         self.resource = resource
-        self.name = name
-        self.revision = revision
-        self.bytes = bytes
-        self.previous = previous
+        self.record = record
+        previousRecord = previous
         derived = Mutex(Derived(object: object))
     }
+
+    package var name: ObjectName { record.name }
+    package var revision: Int64 { record.revision }
+    package var bytes: [UInt8] { record.bytes }
+    package var previous: [UInt8]? { previousRecord?.bytes }
 
     /// The object after the change, parsed once for all watchers.
     package func object() throws(JSONSyntaxError) -> JSON {

@@ -2,11 +2,12 @@
 package struct StoreLimits: Sendable {
     /// Events that may wait for one watcher; beyond it the watcher is ended (`StoreError.overrun`).
     package var watcherQueueEvents = 10_000
+    package var watcherQueueBytes = 32 << 20
     /// Recent events kept in memory, so that most watches resume without reading the file.
     package var recentEvents = 2_000
     package var recentEventsBytes = 8 << 20
     /// Revisions that stay readable (watches from them, pages of lists at them) whatever their age.
-    package var keptRevisions = 20_000
+    package var keptRevisions = 10_000
     /// Compaction runs when this many revisions more than `keptRevisions` have come together.
     package var compactionStep = 2_000
     /// Rows that one compaction transaction deletes, so that writers wait no longer than it takes.

@@ -1,13 +1,28 @@
 package import Kube
 
 /// An object as it stands at one revision: its canonical bytes, ready to be served.
-package struct Record: Sendable {
-    package var name: ObjectName
+package final class Record: Sendable {
+    package let name: ObjectName
     /// The revision that wrote these bytes: the object's `metadata.resourceVersion`.
-    package var revision: Int64
+    package let revision: Int64
     /// The revision that created the object; it tells two objects of one name apart.
-    package var created: Int64
-    package var bytes: [UInt8]
+    package let created: Int64
+    package let bytes: [UInt8]
+    /// Where the record stands among those of its resource.
+    let key: String
+
+    package init(name: ObjectName, revision: Int64, created: Int64, bytes: [UInt8]) {
+        self.name = name
+        self.revision = revision
+        self.created = created
+        self.bytes = bytes
+        key = Record.key(name)
+    }
+
+    /// Keys sort as Kubernetes lists: `a-b/x` stands before `a/x`.
+    static func key(_ name: ObjectName) -> String {
+        name.namespace.isEmpty ? name.name : "\(name.namespace)/\(name.name)"
+    }
 }
 
 /// One page of a list, or all of it.

@@ -9,24 +9,78 @@ package enum Expectation: Sendable, Hashable {
 
 /// The writes of one commit, and the state they build on (earlier writes of the same commit included).
 package struct Transaction {
-    package func get(_ resource: GroupResource, _ name: ObjectName) -> Record? { nil }
+    private struct Key: Hashable {
+        var resource: GroupResource
+        var name: ObjectName
+    }
 
-    package func list(_ resource: GroupResource, namespace: String = "") -> [Record] { [] }
+    private let store: Store
+    private var revision: Int64
+    private(set) var events: [Event] = []
+    /// What this commit has written; nil where it has deleted.
+    private var written: [Key: Record?] = [:]
+
+    init(store: Store, revision: Int64) {
+        self.store = store
+        self.revision = revision
+    }
+
+    package func get(_ resource: GroupResource, _ name: ObjectName) -> Record? {
+        if !written.isEmpty, let record = written[Key(resource: resource, name: name)] { return record }
+        return store.get(resource, name)
+    }
+
+    package func list(_ resource: GroupResource, namespace: String = "") -> [Record] {
+        var table = Table(store.newest(resource, namespace: namespace))
+        for (key, record) in written where key.resource == resource {
+            guard namespace.isEmpty || key.name.namespace == namespace else { continue }
+            if let record { table.put(record) } else { table.remove(Record.key(key.name)) }
+        }
+        return table.page(namespace: "", after: nil, limit: 0).records
+    }
 
     /// Writes an object's new state and returns it, stamped.
     @discardableResult
     package mutating func put(
         _ resource: GroupResource, _ name: ObjectName, _ value: Template, expecting: Expectation = .anything
     ) throws(StoreError) -> Record {
-        throw .closed
+        let current = get(resource, name)
+        try check(current, expecting)
+        revision += 1
+        let record = Record(
+            name: name, revision: revision, created: current?.created ?? revision, bytes: value.bytes(revision: revision))
+        events.append(
+            Event(
+                kind: current == nil ? .created : .modified, resource: resource, record: record, previous: current,
+                object: value.object(revision: revision)))
+        written[Key(resource: resource, name: name)] = .some(record)
+        return record
     }
 
-    /// Deletes an object. `last` is its last state, which watchers are shown stamped with the deletion's revision; nil takes
-    /// the stored one.
+    /// Deletes an object. `last` is its last state, which watchers are shown stamped with the deletion's revision.
     @discardableResult
     package mutating func delete(
-        _ resource: GroupResource, _ name: ObjectName, last: Template? = nil, expecting: Expectation = .anything
+        _ resource: GroupResource, _ name: ObjectName, last: Template, expecting: Expectation = .anything
     ) throws(StoreError) -> Record {
-        throw .closed
+        guard let current = get(resource, name) else { throw .conflict(current: nil) }
+        try check(current, expecting)
+        revision += 1
+        let record = Record(
+            name: name, revision: revision, created: current.created, bytes: last.bytes(revision: revision))
+        events.append(
+            Event(
+                kind: .deleted, resource: resource, record: record, previous: current,
+                object: last.object(revision: revision)))
+        written[Key(resource: resource, name: name)] = .some(nil)
+        return record
+    }
+
+    private func check(_ current: Record?, _ expectation: Expectation) throws(StoreError) {
+        switch expectation {
+        case .anything: return
+        case .absent: if current == nil { return }
+        case .revision(let revision): if current?.revision == revision { return }
+        }
+        throw .conflict(current: current?.revision)
     }
 }
