@@ -1,3 +1,5 @@
+package import JSON
+
 package struct LoadBalancingPolicy: Message {
     /// The first policy that is known counts.
     package var policies: [Policy] = []
@@ -185,6 +187,7 @@ package struct ClientSideWeightedRoundRobin: ExtensionMessage {
 
     package var enableOobLoadReport: Bool?
     package var oobReportingPeriod: Duration?
+    package var oobReportingConfig: JSON = .null
     package var blackoutPeriod: Duration?
     package var weightExpirationPeriod: Duration?
     package var weightUpdatePeriod: Duration?
@@ -198,6 +201,7 @@ package struct ClientSideWeightedRoundRobin: ExtensionMessage {
     package mutating func fields(_ visitor: inout some FieldVisitor) {
         visitor.field("enable_oob_load_report", &enableOobLoadReport)
         visitor.field("oob_reporting_period", &oobReportingPeriod)
+        visitor.field("oob_reporting_config", &oobReportingConfig)
         visitor.field("blackout_period", &blackoutPeriod)
         visitor.field("weight_expiration_period", &weightExpirationPeriod)
         visitor.field("weight_update_period", &weightUpdatePeriod)

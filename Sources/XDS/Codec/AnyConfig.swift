@@ -28,8 +28,13 @@ package struct AnyConfig: ProtoValue {
         if case .known(let message) = payload { message as? Wanted } else { nil }
     }
 
+    /// Nothing at all: no type and no fields.
+    package static var nothing: AnyConfig { AnyConfig(protoName: "", unknown: .object([:])) }
+
     package var isKnown: Bool {
-        if case .known = payload { true } else { false }
+        if protoName.isEmpty { return true }
+        if case .known = payload { return true }
+        return false
     }
 
     package static let urlPrefix = "type.googleapis.com/"
@@ -42,7 +47,7 @@ package struct AnyConfig: ProtoValue {
             case .known(let message): message.json
             case .unknown(let json): json
             }
-        json["@type"] = .string(Self.urlPrefix + protoName)
+        if !protoName.isEmpty { json["@type"] = .string(Self.urlPrefix + protoName) }
         return json
     }
 
@@ -51,6 +56,8 @@ package struct AnyConfig: ProtoValue {
             if !json.isNull { log.refuse(json, wanted: "an object") }
             return nil
         }
+        // An `Any` that holds nothing at all, as in a filter's "on, as it stands".
+        if members.isEmpty { return AnyConfig(protoName: "", unknown: json) }
         guard case .string(let url)? = members.removeValue(forKey: "@type") else {
             log.add(.missing, "missing @type")
             return nil

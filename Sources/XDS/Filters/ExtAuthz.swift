@@ -10,6 +10,7 @@ package struct ExtAuthz: ExtensionMessage {
     package var statusOnError: HttpStatus?
     package var validateMutations = false
     package var metadataContextNamespaces: [String] = []
+    package var routeMetadataContextNamespaces: [String] = []
     package var allowedHeaders: ListStringMatcher?
     package var disallowedHeaders: ListStringMatcher?
     package var includePeerCertificate = false
@@ -32,6 +33,7 @@ package struct ExtAuthz: ExtensionMessage {
         visitor.field("status_on_error", &statusOnError)
         visitor.field("validate_mutations", &validateMutations)
         visitor.field("metadata_context_namespaces", &metadataContextNamespaces)
+        visitor.field("route_metadata_context_namespaces", &routeMetadataContextNamespaces)
         visitor.field("allowed_headers", &allowedHeaders)
         visitor.field("disallowed_headers", &disallowedHeaders)
         visitor.field("include_peer_certificate", &includePeerCertificate)

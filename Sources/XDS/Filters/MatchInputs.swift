@@ -78,6 +78,14 @@ package struct ResponseStatusCodeClassInput: ExtensionMessage {
     package mutating func fields(_ visitor: inout some FieldVisitor) {}
 }
 
+package struct ResponseLocalReplyInput: ExtensionMessage {
+    package static let protoName = "envoy.type.matcher.v3.HttpResponseLocalReplyMatchInput"
+
+    package init() {}
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) {}
+}
+
 package struct CelDataInput: ExtensionMessage {
     package static let protoName = "xds.type.matcher.v3.HttpAttributesCelMatchInput"
 

@@ -1,9 +1,12 @@
+package import JSON
+
 package struct Router: ExtensionMessage {
     package static let protoName = "envoy.extensions.filters.http.router.v3.Router"
 
     package var dynamicStats: Bool?
     package var startChildSpan = false
     package var upstreamLog: [AccessLog] = []
+    package var upstreamLogOptions: JSON = .null
     package var suppressEnvoyHeaders = false
     package var strictCheckHeaders: [String] = []
     package var respectExpectedRqTimeout = false
@@ -17,6 +20,7 @@ package struct Router: ExtensionMessage {
         visitor.field("dynamic_stats", &dynamicStats)
         visitor.field("start_child_span", &startChildSpan)
         visitor.field("upstream_log", &upstreamLog)
+        visitor.field("upstream_log_options", &upstreamLogOptions)
         visitor.field("suppress_envoy_headers", &suppressEnvoyHeaders)
         visitor.field("strict_check_headers", &strictCheckHeaders)
         visitor.field("respect_expected_rq_timeout", &respectExpectedRqTimeout)

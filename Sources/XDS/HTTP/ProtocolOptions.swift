@@ -157,6 +157,7 @@ package struct Http1ProtocolOptions: Message {
     package var sendFullyQualifiedUrl = false
     package var useBalsaParser: Bool?
     package var allowCustomMethods = false
+    package var ignoreHttp11Upgrade: [StringMatcher] = []
 
     package init() {}
 
@@ -171,6 +172,7 @@ package struct Http1ProtocolOptions: Message {
         visitor.field("send_fully_qualified_url", &sendFullyQualifiedUrl)
         visitor.field("use_balsa_parser", &useBalsaParser)
         visitor.field("allow_custom_methods", &allowCustomMethods)
+        visitor.field("ignore_http_11_upgrade", &ignoreHttp11Upgrade)
     }
 
     package struct HeaderKeyFormat: Message {

@@ -24,6 +24,7 @@ package struct Listener: ExtensionMessage {
     package var ignoreGlobalConnLimit = false
     package var bypassOverloadManager = false
     package var enableMptcp = false
+    package var drainType: DrainType = .zero
 
     package init() {}
 
@@ -50,6 +51,14 @@ package struct Listener: ExtensionMessage {
         visitor.field("ignore_global_conn_limit", &ignoreGlobalConnLimit)
         visitor.field("bypass_overload_manager", &bypassOverloadManager)
         visitor.field("enable_mptcp", &enableMptcp)
+        visitor.field("drain_type", &drainType)
+    }
+
+    package enum DrainType: String, ProtoEnum {
+        case `default` = "DEFAULT"
+        case modifyOnly = "MODIFY_ONLY"
+
+        package static var zero: Self { .`default` }
     }
 
     package enum TrafficDirection: String, ProtoEnum {

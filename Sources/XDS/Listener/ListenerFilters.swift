@@ -2,12 +2,14 @@ package struct TlsInspector: ExtensionMessage {
     package static let protoName = "envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector"
 
     package var enableJa3Fingerprinting: Bool?
+    package var enableJa4Fingerprinting: Bool?
     package var initialReadBufferSize: UInt32?
 
     package init() {}
 
     package mutating func fields(_ visitor: inout some FieldVisitor) {
         visitor.field("enable_ja3_fingerprinting", &enableJa3Fingerprinting)
+        visitor.field("enable_ja4_fingerprinting", &enableJa4Fingerprinting)
         visitor.field("initial_read_buffer_size", &initialReadBufferSize)
     }
 }

@@ -8,6 +8,7 @@ package struct RateLimit: Message {
     package var limit: JSON = .null
     package var hitsAddend: HitsAddend?
     package var applyOnStreamDone = false
+    package var xRatelimitOption: HeadersOption = .zero
 
     package init() {}
 
@@ -18,6 +19,15 @@ package struct RateLimit: Message {
         visitor.field("limit", &limit)
         visitor.field("hits_addend", &hitsAddend)
         visitor.field("apply_on_stream_done", &applyOnStreamDone)
+        visitor.field("x_ratelimit_option", &xRatelimitOption)
+    }
+
+    package enum HeadersOption: String, ProtoEnum {
+        case unspecified = "UNSPECIFIED"
+        case off = "OFF"
+        case draftVersion03 = "DRAFT_VERSION_03"
+
+        package static var zero: Self { .unspecified }
     }
 
     package struct HitsAddend: Message {
@@ -43,6 +53,7 @@ package struct RateLimit: Message {
         case queryParameterValueMatch(QueryParameterValueMatch)
         case metadata(MetadataAction)
         case maskedRemoteAddress(MaskedRemoteAddress)
+        case remoteAddressMatch(RemoteAddressMatch)
         case extended(TypedExtension)
 
         package static func cases(_ choice: inout Self?, _ visitor: inout some FieldVisitor) {
@@ -73,6 +84,9 @@ package struct RateLimit: Message {
             visitor.member(
                 "masked_remote_address", of: &choice, { if case .maskedRemoteAddress(let x) = $0 { x } else { nil } },
                 Self.maskedRemoteAddress)
+            visitor.member(
+                "remote_address_match", of: &choice, { if case .remoteAddressMatch(let x) = $0 { x } else { nil } },
+                Self.remoteAddressMatch)
             visitor.member(
                 "extension", of: &choice, { if case .extended(let x) = $0 { x } else { nil } }, Self.extended)
         }
@@ -178,6 +192,34 @@ package struct RateLimit: Message {
             case routeEntry = "ROUTE_ENTRY"
 
             package static var zero: Self { .dynamic }
+        }
+    }
+
+    package struct RemoteAddressMatch: Message {
+        package var descriptorKey = ""
+        package var descriptorValue = ""
+        package var defaultValue = ""
+        package var addressMatcher: AddressMatcher?
+
+        package init() {}
+
+        package mutating func fields(_ visitor: inout some FieldVisitor) {
+            visitor.field("descriptor_key", &descriptorKey)
+            visitor.field("descriptor_value", &descriptorValue)
+            visitor.field("default_value", &defaultValue)
+            visitor.field("address_matcher", &addressMatcher)
+        }
+    }
+
+    package struct AddressMatcher: Message {
+        package var ranges: [CidrRange] = []
+        package var invertMatch = false
+
+        package init() {}
+
+        package mutating func fields(_ visitor: inout some FieldVisitor) {
+            visitor.field("ranges", &ranges)
+            visitor.field("invert_match", &invertMatch)
         }
     }
 
