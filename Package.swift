@@ -16,6 +16,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
@@ -74,8 +75,8 @@ let package = Package(
         room("Streams", ["CZlib", nioCore, nioHTTP1, nioWebSocket]),
         room(
             "Server",
-            ["JSON", "Kube", "API", "Streams", "PKI", hummingbird, hummingbirdHTTP2, hummingbirdTLS]
-                + [nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
+            ["JSON", "Kube", "API", "Streams", "PKI", yams, logging]
+                + [nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioWebSocket, nioTLS, nioSSL]),
 
         // Gateway.
         room("GatewayAPI", ["JSON", "Kube"]),

@@ -1,6 +1,7 @@
 package import API
 package import Logging
 package import NIOCore
+import NIOPosix
 package import PKI
 package import Streams
 
@@ -40,16 +41,54 @@ package final class HTTPServer: Sendable {
     }
 
     package let port: Int
+    private let listener: any Channel
+    private let registry: ConnectionRegistry
 
     /// Listens; returns when connections are accepted.
     package static func start(
         _ configuration: Configuration, api: APIServer, group: any EventLoopGroup
     ) async throws -> HTTPServer {
-        HTTPServer(port: configuration.port)
+        let registry = ConnectionRegistry()
+        let service = Service(
+            api: api, mounts: configuration.mounts, pods: configuration.pods,
+            clients: ClientCertificates(authority: configuration.clientAuthority), registry: registry,
+            logger: configuration.logger)
+        let tls = try TLSEnd(identity: configuration.identity)
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: Limits.listenBacklog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptLimit(maximum: Limits.connections))
+                }
+            }
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(
+                .writeBufferWaterMark, value: .init(low: Limits.writeBufferLowBytes, high: Limits.writeBufferHighBytes))
+            .childChannelInitializer { channel in
+                registry.add(channel)
+                return channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandlers([
+                        PlainTextRefusal(), tls.makeHandler(), ProtocolChoice(service: service),
+                    ])
+                }
+            }
+        let listener = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+        return HTTPServer(port: listener.localAddress?.port ?? configuration.port, listener, registry)
     }
 
     /// Accepts no more, ends watches cleanly, waits for answers under way up to `grace`, then closes what is left.
-    package func shutdown(grace: TimeAmount = .seconds(2)) async {}
+    package func shutdown(grace: TimeAmount = .seconds(2)) async {
+        try? await listener.close().get()
+        await registry.drain(grace: grace, on: listener.eventLoop)
+    }
 
-    private init(port: Int) { self.port = port }
+    /// Connections open now.
+    package var connectionCount: Int { registry.count }
+
+    private init(port: Int, _ listener: any Channel, _ registry: ConnectionRegistry) {
+        self.port = port
+        self.listener = listener
+        self.registry = registry
+    }
 }
