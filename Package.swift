@@ -75,7 +75,7 @@ let package = Package(
         room("Streams", ["CZlib", nioCore, nioHTTP1, nioWebSocket]),
         room(
             "Server",
-            ["JSON", "Kube", "API", "Streams", "PKI", yams, logging]
+            ["JSON", "YAML", "Kube", "API", "Streams", "PKI", logging]
                 + [nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioWebSocket, nioTLS, nioSSL]),
 
         // Gateway.
