@@ -1,3 +1,133 @@
+import JSON
+import Kube
 import Testing
 
-@Suite struct SchemasTests {}
+@testable import Schemas
+
+@Suite struct CatalogTests {
+    @Test func builtinKinds() throws {
+        let catalog = Catalog.builtin
+        let pods = try #require(catalog.kind(GroupResource("", "pods")))
+        #expect(pods.kind == "Pod")
+        #expect(pods.shortNames == ["po"])
+        #expect(pods.versions[0].subresource("eviction")?.body == GroupVersionKind("policy", "v1", "Eviction"))
+        let autoscalers = try #require(catalog.kind(group: "autoscaling", kind: "HorizontalPodAutoscaler"))
+        #expect(autoscalers.versions.map(\.name) == ["v2", "v1"])
+        #expect(catalog.bodySchema(GroupVersionKind("", "v1", "DeleteOptions"))?.property("preconditions") != nil)
+        #expect(catalog.bodySchema(GroupVersionKind("autoscaling", "v1", "Scale"))?.property("spec") != nil)
+    }
+
+    /// Every reference in the notation leads to a type.
+    @Test func referencesResolve() {
+        var seen: Set<String> = []
+        func visit(_ schema: Schema) {
+            if let name = schema.typeName {
+                guard seen.insert(name).inserted else { return }
+                #expect(Notation.types.hasType(name), "\(name)")
+            }
+            for property in schema.properties.values { visit(property) }
+            if let items = schema.items { visit(items) }
+            if let additional = schema.additionalProperties { visit(additional) }
+        }
+        for kind in Catalog.builtin.kinds {
+            for version in kind.versions {
+                #expect(version.schema.property("metadata")?.typeName == "meta/ObjectMeta", "\(kind.kind)")
+                visit(version.schema)
+            }
+        }
+        #expect(seen.count > 300)
+    }
+
+    @Test func customResourceDefinitions() throws {
+        #expect(PreinstalledCRD.names.count == 21)
+        for name in PreinstalledCRD.names {
+            let kind = try #require(PreinstalledCRD.definition(named: name))
+            for version in kind.versions {
+                #expect(version.schema.property("spec") != nil, "\(name)")
+                #expect(version.schema.property("metadata") != nil, "\(name)")
+            }
+        }
+    }
+
+    /// What a manifest says and what the notation says are the same.
+    @Test(arguments: PreinstalledCRD.names) func manifestsReadBack(name: String) throws {
+        let manifest = try #require(PreinstalledCRD.manifest(named: name))
+        let kind = try KindDefinition(crd: manifest)
+        let original = try #require(PreinstalledCRD.definition(named: name))
+        let form = SchemaDocument(form: .manifest)
+        for (read, written) in zip(kind.versions, original.versions) {
+            #expect(form.document(read.schema) == form.document(written.schema))
+            #expect(read.isServed == written.isServed && read.isStorage == written.isStorage)
+        }
+    }
+}
+
+@Suite struct DecodingTests {
+    @Test func deploymentTakesGoForm() throws {
+        let (_, version) = try #require(Catalog.builtin.version(GroupVersionKind("apps", "v1", "Deployment")))
+        var object = try JSON(parsing: """
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a","labels":{},"creationTimestamp":null,"nonsense":1},
+             "spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},
+             "spec":{"containers":[{"name":"c","image":"i","resources":{"requests":{"cpu":"1000m","memory":"1024Ki"}},"foo":true}]}}}}
+            """)
+        let unknown = try version.decode(&object)
+        #expect(unknown.sorted() == ["metadata.nonsense", "spec.template.spec.containers[0].foo"])
+        #expect(object["metadata"] == ["name": "a"])
+        #expect(object["status"] == [:])
+        #expect(object["spec", "strategy"] == [:])
+        let container = try #require(object["spec", "template", "spec", "containers"]?[0])
+        #expect(container["resources"] == ["requests": ["cpu": "1", "memory": "1Mi"]])
+    }
+
+    @Test(arguments: [
+        (#"{"spec":{"replicas":"x"}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"),
+        (#"{"spec":[]}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal array into Go struct field Deployment.spec of type v1.DeploymentSpec"),
+        (#"{"spec":{"template":{"spec":{"containers":[{"image":1}]}}}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field Container.spec.template.spec.containers.image of type string"),
+    ])
+    func wrongTypes(body: String, message: String) throws {
+        let (_, version) = try #require(Catalog.builtin.version(GroupVersionKind("apps", "v1", "Deployment")))
+        var object = try JSON(parsing: body)
+        #expect { try version.decode(&object) } throws: { ($0 as? StatusError)?.message == message }
+    }
+
+    @Test(arguments: [
+        ("1000m", "1"), ("0.5", "500m"), ("1024Ki", "1Mi"), ("1Gi", "1Gi"), ("100Mi", "100Mi"), ("1e3", "1e3"), ("1000", "1k"),
+        ("1500", "1500"), ("0.1Gi", "107374182400m"), ("0", "0"), ("0Mi", "0"), ("12e6", "12e6"), ("1.5Gi", "1536Mi"), ("1k", "1k"),
+        ("-1", "-1"), ("123456789", "123456789"), ("0.0000000001", "1n"), ("1Ki", "1Ki"), ("512", "512"),
+    ])
+    func quantities(text: String, canonical: String) {
+        #expect(QuantityText.canonical(text) == canonical)
+    }
+}
+
+@Suite struct RegexTests {
+    @Test(arguments: [
+        ("^a+b$", "aaab", true), ("^a+b$", "aaac", false), ("b", "abc", true), ("", "x", true), ("^$", "", true), ("^$", "a", false),
+        (#"^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#, "*.example.com", true),
+        (#"^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#, "Example.com", false),
+        (#"^[a-z]{2,3}$"#, "abcd", false), (#"^[a-z]{2,3}$"#, "abc", true), (#"^(?i)ABC$"#, "abc", true), (#"^\d+$"#, "123", true),
+        (#"^.$"#, "é", true), (#"^[^a]$"#, "世", true), (#"\bfoo\b"#, "a foo b", true), (#"\bfoo\b"#, "afoob", false),
+        (#"^(?:a|b|)+c"#, "abac", true), (#"^([0-9]{1,5}(h|m|s|ms)){1,4}$"#, "1h30m", true), (#"^([0-9]{1,5}(h|m|s|ms)){1,4}$"#, "1d", false),
+        (#"a{0,2}$"#, "b", true), (#"^x*$"#, String(repeating: "x", count: 5000), true), (#"^\p{L}+$"#, "Ünï", true), ("^Hostname|IPAddress$", "xIPAddress", true),
+        (#"^[\w.-]+$"#, "a_b.c-d", true), (#"^[]a]+$"#, "]a", true),
+    ])
+    func matches(pattern: String, text: String, expected: Bool) throws {
+        #expect(try RegularExpression(pattern).matches(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("(", "error parsing regexp: missing closing ): `(`"), ("a)", "error parsing regexp: unexpected ): `a)`"),
+        ("*a", "error parsing regexp: missing argument to repetition operator: `*`"), ("[a", "error parsing regexp: missing closing ]: `[a`"),
+        ("a**", "error parsing regexp: invalid nested repetition operator: `**`"), ("(?=a)", "error parsing regexp: invalid or unsupported Perl syntax: `(?=`"),
+        ("[b-a]", "error parsing regexp: invalid character class range: `b-a`"), (#"\8"#, #"error parsing regexp: invalid escape sequence: `\8`"#),
+        ("x{2000}", "error parsing regexp: invalid repeat count: `{2000}`"),
+    ])
+    func refusals(pattern: String, message: String) {
+        #expect { try RegularExpression(pattern) } throws: { "\($0)" == message }
+    }
+
+    @Test func findsLeftmost() throws {
+        let expression = try RegularExpression("(a+)(b?)")
+        #expect(expression.allMatches("xaab a").map { $0.map { $0 ?? "-" } } == [["aab", "aa", "b"], ["a", "a", ""]])
+    }
+}

@@ -79,19 +79,21 @@ struct PlaceFacts {
     var description = Description.none
 }
 
-/// Go's encoder, on a value of a built-in kind that is empty.
+/// What Go's encoder does with a value of a built-in kind that is not set.
 package enum Presence: Sendable, Hashable {
-    /// Written whatever it is: `strategy: {}`, `containers: null`.
+    /// Writes its zero: `strategy: {}`, `containers: null`, `restartCount: 0`.
     case always
-    /// Left out when empty (a number 0, an empty list); structs are never empty.
+    /// Leaves it out when it is 0, false or empty; structs are written all the same.
     case omitEmpty
-    /// A pointer: written when it is there, whatever it is.
+    /// A pointer that is always written: null when there is nothing.
+    case nullable
+    /// A pointer: written when there is something, whatever it is.
     case pointer
 }
 
 package struct ProtobufField: Sendable, Hashable {
     package var number: Int
-    /// The number of the message between, where Go has an embedded struct: JSON shows its fields in their parent,
-    /// protobuf does not.
-    package var wrapper: Int?
+    /// The numbers of the messages between, outermost first, where Go has embedded structs: JSON shows their fields in
+    /// their parent, protobuf does not.
+    package var wrappers: [Int]
 }

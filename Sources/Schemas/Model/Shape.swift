@@ -31,6 +31,8 @@ package final class Shape: Sendable {
     package let junctors: Junctors?
     package let rules: [Rule]
     let description: Description
+    /// The properties that have a default.
+    let defaultedProperties: [String]
 
     init(_ draft: ShapeDraft) {
         type = draft.type
@@ -52,6 +54,7 @@ package final class Shape: Sendable {
         junctors = draft.junctors
         rules = draft.rules
         description = draft.description
+        defaultedProperties = draft.propertyNames.filter { draft.properties[$0]?.defaultValue != nil }
     }
 }
 

@@ -173,18 +173,19 @@ private struct Place {
         }
     }
 
-    /// `#5`, `#2/1`, with `?` for a pointer and `~` for `omitempty`.
+    /// `#5`, `#2/1`, then `~` for `omitempty`, `*` for a pointer, `?` for both.
     private mutating func readProtobuf(_ word: String) {
         var word = Substring(word)
         switch word.last {
         case "?": facts.presence = .pointer
         case "~": facts.presence = .omitEmpty
+        case "*": facts.presence = .nullable
         default: facts.presence = .always
         }
         if facts.presence != .always { word = word.dropLast() }
         let numbers = word.split(separator: "/").compactMap { Int($0) }
         guard let last = numbers.last, last > 0 else { return }
-        facts.protobuf = ProtobufField(number: last, wrapper: numbers.count > 1 ? numbers[0] : nil)
+        facts.protobuf = ProtobufField(number: last, wrappers: Array(numbers.dropLast()))
     }
 
     private mutating func readFlag(_ word: String) {
@@ -193,6 +194,7 @@ private struct Place {
         case "preserve": shape.preservesUnknownFields = true
         case "embedded": shape.isEmbeddedResource = true
         case "int-or-string": shape.isIntOrString = true
+        case "wrapped": shape.format = "wrapped"
         case "unique": bound { $0.uniqueItems = true }
         case "exclusiveMin": bound { $0.exclusiveMinimum = true }
         case "exclusiveMax": bound { $0.exclusiveMaximum = true }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Where the cells of a kind's table come from.
 enum ColumnSource: Sendable {
     /// A function of ours, by resource.
@@ -10,4 +12,12 @@ enum ColumnSource: Sendable {
 struct PathColumn: Sendable {
     var column: Column
     var path: String
+
+    init(json: JSON) {
+        let name = json["name"]?.string ?? ""
+        column = Column(
+            name: name, type: json["type"]?.string ?? "string", format: json["format"]?.string ?? "",
+            description: json["description"]?.string ?? "", priority: json["priority"]?.int ?? 0)
+        path = json["jsonPath"]?.string ?? ""
+    }
 }

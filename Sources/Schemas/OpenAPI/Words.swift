@@ -1,0 +1,31 @@
+/// Descriptions where nobody wrote one: the field's own name in words.
+enum Words {
+    static func description(_ written: String, _ name: String) -> String {
+        written.isEmpty ? sentence(name) : written
+    }
+
+    /// `terminationGracePeriodSeconds` → `Termination grace period seconds.`
+    static func sentence(_ name: String) -> String {
+        var words: [String] = []
+        var word = ""
+        let characters = Array(name)
+        for (index, character) in characters.enumerated() {
+            let startsWord =
+                character.isUppercase && index > 0
+                && (!characters[index - 1].isUppercase
+                    || (index + 1 < characters.count && characters[index + 1].isLowercase && characters[index + 1] != "s"))
+            if startsWord || character == "-" || character == "_" {
+                words.append(word)
+                word = ""
+            }
+            if character != "-", character != "_", character != "$" { word.append(character) }
+        }
+        words.append(word)
+        let text = words.filter { !$0.isEmpty }.enumerated().map { index, word in
+            let isAcronym = word.count > 1 && word.dropFirst().contains(where: \.isUppercase) || word == word.uppercased() && word.count > 1
+            if isAcronym { return word }
+            return index == 0 ? word.prefix(1).uppercased() + word.dropFirst() : word.lowercased()
+        }
+        return text.joined(separator: " ") + "."
+    }
+}
