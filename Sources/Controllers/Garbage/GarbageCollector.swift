@@ -3,10 +3,12 @@ package import Kube
 package import Logging
 internal import Synchronization
 
-/// All objects of all resources, in the order in which they were written.
+/// All objects of all resources, those of each resource in the order in which they were written.
 package protocol ObjectFeed: Sendable {
     /// First every object there is (as `.added`, then one `.bookmark`), then every change.
     func everything() async throws -> AsyncThrowingStream<(GroupVersionResource, WatchEvent), any Error>
+    /// Whether the object of this kind and name is there now, with this uid.
+    func exists(_ kind: GroupVersionKind, _ name: ObjectName, uid: String) -> Bool
 }
 
 /// Deletes what has lost its owners, and holds owners back while they are deleted in the foreground.
@@ -93,6 +95,11 @@ package final class GarbageCollector: Sendable {
         guard let node, let action else { return }
         switch action {
         case .delete:
+            // What was written of other resources may not have been told of yet: an owner counts as gone when it is.
+            guard !node.owners.contains(where: { exists($0, beside: node) }) else {
+                queue.add(uid, after: .milliseconds(100))
+                return
+            }
             try await client.delete(node.resource, node.name, DeleteOptions(propagation: .background, uid: uid))
         case .dropOwners(let gone):
             try await dropOwners(gone, from: node)
@@ -107,6 +114,14 @@ package final class GarbageCollector: Sendable {
             try await removeFinalizer(OwnershipGraph.orphan, from: node)
         case .removeFinalizer(let finalizer):
             try await removeFinalizer(finalizer, from: node)
+        }
+    }
+
+    private func exists(_ owner: OwnershipGraph.Owner, beside node: OwnershipGraph.Node) -> Bool {
+        let version = GroupVersion(apiVersion: owner.apiVersion)
+        let kind = GroupVersionKind(version.group, version.version, owner.kind)
+        return [node.name.namespace, ""].contains { namespace in
+            feed.exists(kind, ObjectName(namespace: namespace, name: owner.name), uid: owner.uid)
         }
     }
 

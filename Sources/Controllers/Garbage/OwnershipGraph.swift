@@ -1,10 +1,13 @@
 internal import JSON
 internal import Kube
 
-/// Who owns whom, by uid, and what follows from it. A pure value: it is told of every object in the order of writing.
+/// Who owns whom, by uid, and what follows from it. A pure value: it is told of every object, those of one resource in the order of writing.
 struct OwnershipGraph: Sendable {
     struct Owner: Sendable, Hashable {
         var uid: String
+        var apiVersion: String
+        var kind: String
+        var name: String
         var blocksDeletion: Bool
     }
 
@@ -45,7 +48,10 @@ struct OwnershipGraph: Sendable {
         for owner in nodes[uid]?.owners ?? [] { dependents[owner.uid]?.remove(uid) }
         let owners = object.ownerReferences.compactMap { reference -> Owner? in
             guard let owner = reference["uid"]?.string else { return nil }
-            return Owner(uid: owner, blocksDeletion: reference["blockOwnerDeletion"]?.bool ?? false)
+            return Owner(
+                uid: owner, apiVersion: reference.apiVersion, kind: reference.kind,
+                name: reference["name"]?.string ?? "",
+                blocksDeletion: reference["blockOwnerDeletion"]?.bool ?? false)
         }
         nodes[uid] = Node(
             resource: resource, name: object.objectName, owners: owners, isBeingDeleted: object.isBeingDeleted,

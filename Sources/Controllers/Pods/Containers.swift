@@ -52,7 +52,7 @@ extension PodWorker {
         _ spec: JSON, program: any ImageProgram, variables: [String: String], started: String
     ) async -> ExitStatus {
         let name = spec["name"]?.string ?? ""
-        let log = logs.open(uid: pod.uid, pod: pod.objectName, container: name)
+        let log = logs.open(uid: pod.uid, container: name)
         let context = context(for: spec, variables: variables, log: log)
         await dependencies.events.normal(pod, "Created", "Container created")
         let running: any RunningContainer

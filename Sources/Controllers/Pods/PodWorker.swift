@@ -21,7 +21,8 @@ struct PodDependencies: Sendable {
 /// Runs one pod: its address, volumes and containers, and its status.
 actor PodWorker {
     private(set) var pod: JSON
-    let ip: String
+    let address: IPAddress
+    var ip: String { address.description }
     let dependencies: PodDependencies
     let logs: ContainerLogs
     private(set) var states: [String: ContainerState] = [:]
@@ -37,7 +38,7 @@ actor PodWorker {
         self.pod = pod
         self.dependencies = dependencies
         self.logs = logs
-        ip = address.description
+        self.address = address
         status = pod["status"] ?? [:]
         startTime = pod["status", "startTime"]?.string ?? Now.seconds
         // What ran before the sandbox was stopped runs again, as after a restart of the node.
@@ -185,6 +186,21 @@ actor PodWorker {
         }
     }
 
+    /// Yields after every change of a ConfigMap or Secret of the namespace.
+    private nonisolated func fileChanges() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let task = Task { [weak self] in
+            while !Task.isCancelled {
+                guard let self else { break }
+                await self.sourcesChanged()
+                continuation.yield()
+            }
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+        return stream
+    }
+
     private func release(_ id: Int) { waiters.removeValue(forKey: id)?.resume() }
 
     private func until(_ condition: () -> Bool) async {
@@ -207,9 +223,11 @@ actor PodWorker {
             image: spec["image"]?.string ?? "", command: expanded("command"), arguments: expanded("args"),
             environment: variables, workingDirectory: spec["workingDir"]?.string,
             ports: (spec["ports"]?.array ?? []).compactMap { $0["containerPort"]?.int },
-            pod: .init(name: pod.name, namespace: pod.namespace, uid: pod.uid, ip: ip, node: dependencies.node.name),
+            pod: .init(
+                name: pod.name, namespace: pod.namespace, uid: pod.uid, ip: address, node: dependencies.node.name),
             containerName: spec["name"]?.string ?? "", network: dependencies.network,
-            file: { volumes.read($0, in: spec) }, log: { log.append($0) })
+            file: { volumes.read($0, in: spec) }, fileChanges: { [weak self] in self?.fileChanges() ?? AsyncStream { $0.finish() } },
+            log: { log.append($0) })
     }
 
     // MARK: Status
