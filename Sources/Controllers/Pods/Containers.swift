@@ -72,7 +72,7 @@ extension PodWorker {
             state.isStarted = startup == nil
             state.isReady = startup == nil && readiness == nil
         }
-        let grace = { [weak self] in await self?.graceSeconds ?? 30 }
+        let grace: @Sendable () async -> Int = { [weak self] in await self?.graceSeconds ?? 30 }
         return await withTaskGroup(of: ExitStatus?.self) { group in
             group.addTask {
                 await withTaskCancellationHandler {
@@ -163,16 +163,16 @@ extension PodWorker {
         if Task.isCancelled { return nil }
         return await withTaskGroup(of: Probe.Verdict?.self) { group in
             if let readiness = Probe(.readiness, of: spec) {
-                group.addTask { [weak self] in
-                    _ = await self?.follow(readiness, spec) { verdict in
-                        await self?.change(name) { $0.isReady = verdict == .passed }
+                group.addTask {
+                    _ = await self.follow(readiness, spec) { verdict in
+                        await self.change(name) { $0.isReady = verdict == .passed }
                         return false
                     }
                     return nil
                 }
             }
             if let liveness = Probe(.liveness, of: spec) {
-                group.addTask { [weak self] in await self?.follow(liveness, spec) { $0 == .failed } }
+                group.addTask { await self.follow(liveness, spec) { $0 == .failed } }
             }
             for await verdict in group where verdict == .failed {
                 group.cancelAll()

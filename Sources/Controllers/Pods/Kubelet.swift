@@ -19,7 +19,7 @@ final class Kubelet: Sendable {
         let (arrivals, arrive) = AsyncStream.makeStream(of: Informer.Change.self)
         let informers = dependencies.informers
         guard let pods = informers[.pods] else { return }
-        for resource in [.configMaps, .secrets, .pods] as [_] { await informers[resource]?.synced() }
+        for resource: GroupVersionResource in [.configMaps, .secrets, .pods] { await informers[resource]?.synced() }
         let token = pods.onChange { arrive.yield($0) }
         var sources: [(Informer, Int)] = []
         for informer in [informers[.configMaps], informers[.secrets]] {

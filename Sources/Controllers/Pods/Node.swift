@@ -1,5 +1,5 @@
 internal import JSON
-package import Kube
+internal import Kube
 
 /// The one node of the sandbox.
 package struct NodeIdentity: Sendable, Hashable {
