@@ -12,4 +12,6 @@ package enum Limits {
     static let chunkLineBytes = 4_096
     /// `per_connection_buffer_limit_bytes` when a listener or cluster names none.
     static let connectionBufferBytes = 1_048_576
+    /// A route without a timeout of its own.
+    static let routeTimeoutNanoseconds: UInt64 = 15_000_000_000
 }

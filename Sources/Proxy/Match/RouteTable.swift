@@ -1,0 +1,153 @@
+import XDS
+
+/// A compiled `RouteConfiguration`.
+final class RouteTable: Sendable {
+    let name: String
+    private let index: VirtualHostIndex
+    private let hosts: [CompiledVirtualHost]
+
+    init(_ configuration: RouteConfiguration, names: NameTable, reusing old: RouteTable? = nil) throws {
+        name = configuration.name
+        index = try VirtualHostIndex(
+            domains: configuration.virtualHosts.map(\.domains), ignoresPort: configuration.ignorePortInHostMatching,
+            name: configuration.name)
+        let level = try RouteLevel(configuration)
+        // A virtual host that did not change keeps its compiled form: one change among thousands costs one.
+        var known: [String: CompiledVirtualHost] = [:]
+        if let old, old.levelKey == RouteTable.key(configuration) {
+            for host in old.hosts { known[host.source.name] = host }
+        }
+        hosts = try configuration.virtualHosts.map { host in
+            if let same = known[host.name], same.source == host { return same }
+            return try CompiledVirtualHost(host, level, names)
+        }
+        levelKey = RouteTable.key(configuration)
+    }
+
+    /// What all virtual hosts inherit.
+    private let levelKey: RouteConfiguration
+
+    private static func key(_ configuration: RouteConfiguration) -> RouteConfiguration {
+        var key = configuration
+        key.virtualHosts = []
+        return key
+    }
+
+    enum Outcome {
+        case route(CompiledRoute)
+        /// The virtual host wants TLS and the request came without.
+        case redirectToTLS
+        case none
+    }
+
+    func find(_ headers: HeaderMap, random: UInt64) -> Outcome {
+        guard !headers.authority.isNone, let hostIndex = index.find(headers[headers.authority]) else { return .none }
+        let host = hosts[hostIndex]
+        if host.requiresTLS, headers[.forwardedProto]?.equals("https") != true { return .redirectToTLS }
+        let query = RouteQuery(headers, random: random)
+        return host.find(query).map { .route($0) } ?? .none
+    }
+
+    var routeCount: Int { hosts.reduce(0) { $0 + $1.routes.count } }
+}
+
+/// What a route inherits from its route configuration.
+struct RouteLevel: Sendable {
+    let request: HeaderMutations
+    let response: HeaderMutations
+    let mostSpecificWins: Bool
+    let filters: [String: AnyConfig]
+    let mirrors: [RequestMirrorPolicy]
+
+    init(_ configuration: RouteConfiguration) throws {
+        request = try HeaderMutations(
+            add: configuration.requestHeadersToAdd, remove: configuration.requestHeadersToRemove)
+        response = try HeaderMutations(
+            add: configuration.responseHeadersToAdd, remove: configuration.responseHeadersToRemove)
+        mostSpecificWins = configuration.mostSpecificHeaderMutationsWins
+        filters = configuration.typedPerFilterConfig
+        mirrors = configuration.requestMirrorPolicies
+    }
+}
+
+/// A compiled `VirtualHost`.
+final class CompiledVirtualHost: Sendable {
+    let source: VirtualHost
+    let routes: [CompiledRoute]
+    let requiresTLS: Bool
+    private let index: RouteIndex?
+
+    init(_ host: VirtualHost, _ level: RouteLevel, _ names: NameTable) throws {
+        source = host
+        requiresTLS = host.requireTls != .none
+        let request = try HeaderMutations(add: host.requestHeadersToAdd, remove: host.requestHeadersToRemove)
+        let response = try HeaderMutations(add: host.responseHeadersToAdd, remove: host.responseHeadersToRemove)
+        routes = try host.routes.map { route in
+            try CompiledRoute(route, host, request: request, response: response, level, names)
+        }
+        index = routes.count >= RouteIndex.threshold ? RouteIndex(routes) : nil
+    }
+
+    func find(_ query: RouteQuery) -> CompiledRoute? {
+        if let index { return index.find(routes, query).map { routes[$0] } }
+        for route in routes where route.matcher.matches(query) { return route }
+        return nil
+    }
+}
+
+/// A compiled `Route`, with everything it inherits.
+final class CompiledRoute: Sendable {
+    enum Action: Sendable {
+        case forward(ForwardAction)
+        case redirect(Redirect)
+        case direct(DirectReply)
+        /// A route for filters only.
+        case none
+    }
+
+    let name: String
+    let matcher: RouteMatcher
+    let action: Action
+    let request: LayeredMutations
+    let response: LayeredMutations
+    let mostSpecificWins: Bool
+    /// By filter name: the most specific level's.
+    let filters: [String: AnyConfig]
+    let metadata: Metadata?
+    let includesAttemptCount: Bool
+    let includesAttemptCountInResponse: Bool
+    let virtualHost: String
+
+    init(
+        _ route: Route, _ host: VirtualHost, request: HeaderMutations, response: HeaderMutations, _ level: RouteLevel,
+        _ names: NameTable
+    ) throws {
+        name = route.name
+        matcher = try RouteMatcher(route.match)
+        virtualHost = host.name
+        self.request = LayeredMutations(
+            [
+                try HeaderMutations(add: route.requestHeadersToAdd, remove: route.requestHeadersToRemove), request,
+                level.request,
+            ], mostSpecificWins: level.mostSpecificWins)
+        self.response = LayeredMutations(
+            [
+                try HeaderMutations(add: route.responseHeadersToAdd, remove: route.responseHeadersToRemove), response,
+                level.response,
+            ], mostSpecificWins: level.mostSpecificWins)
+        mostSpecificWins = level.mostSpecificWins
+        filters = level.filters.merging(host.typedPerFilterConfig) { $1 }.merging(route.typedPerFilterConfig) { $1 }
+        metadata = route.metadata
+        includesAttemptCount = host.includeRequestAttemptCount
+        includesAttemptCountInResponse = host.includeAttemptCountInResponse
+        switch route.action {
+        case .route(let action):
+            self.action = .forward(
+                try ForwardAction(action, route: route, host: host, level: level, names: names))
+        case .redirect(let action): self.action = .redirect(try Redirect(action))
+        case .directResponse(let action): self.action = .direct(try DirectReply(action))
+        case .nonForwarding: action = .none
+        case nil: throw ConfigurationError("Proto constraint validation failed (RouteValidationError.Action: is required)")
+        }
+    }
+}
