@@ -48,6 +48,8 @@ package struct Service: Resource {
     package var clusterIP: String
     package var clusterIPs: [String]
     package var ipFamilies: [String]
+    /// `ipFamilyPolicy: RequireDualStack`.
+    package var requiresDualStack: Bool
     package var externalIPs: [String]
     package var ports: [ServicePort]
     /// `PreferClose`, `PreferSameZone` …
@@ -61,6 +63,7 @@ package struct Service: Resource {
         clusterIP = spec.text("clusterIP")
         clusterIPs = spec.strings("clusterIPs")
         ipFamilies = spec.strings("ipFamilies")
+        requiresDualStack = spec["ipFamilyPolicy"]?.string == "RequireDualStack"
         externalIPs = spec.strings("externalIPs")
         ports = spec.list("ports")
         trafficDistribution = spec["trafficDistribution"]?.string

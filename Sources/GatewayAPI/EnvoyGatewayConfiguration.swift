@@ -19,7 +19,7 @@ package struct EnvoyGatewayConfiguration: Sendable, Hashable {
     package var envoyProxySpec: JSON?
     /// Namespaces to watch; empty for all.
     package var watchedNamespaces: [String] = []
-    package var watchedNamespaceSelector: LabelSelector?
+    package var watchedNamespaceSelector: ObjectSelector?
     /// Levels by component; `default` is always there.
     package var logLevels: [String: String] = ["default": "info"]
     package var logsJSON = false

@@ -145,7 +145,7 @@ package struct Listener: JSONDecodable, Sendable, Hashable {
 package struct NamespaceFilter: JSONDecodable, Sendable, Hashable {
     /// `All`, `Same`, `Selector`, `None`.
     package var from: String?
-    package var selector: LabelSelector?
+    package var selector: ObjectSelector?
 
     package init(json: JSON) {
         from = json["from"]?.string

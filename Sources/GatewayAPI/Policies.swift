@@ -29,15 +29,15 @@ package struct PolicyTargetSelector: JSONDecodable, Sendable, Hashable {
     package var kind: String
     /// `Same` (also when absent), `All` or `Selector`.
     package var namespacesFrom: String?
-    package var namespaceSelector: LabelSelector?
-    package var labels: LabelSelector
+    package var namespaceSelector: ObjectSelector?
+    package var labels: ObjectSelector
 
     package init(json: JSON) {
         group = json["group"]?.string
         kind = json.text("kind")
         namespacesFrom = json["namespaces", "from"]?.string
-        namespaceSelector = json["namespaces", "selector"].map(LabelSelector.init(json:))
-        labels = LabelSelector(json: json)
+        namespaceSelector = json["namespaces", "selector"].map(ObjectSelector.init(json:))
+        labels = ObjectSelector(json: json)
     }
 }
 

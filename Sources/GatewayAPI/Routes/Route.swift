@@ -25,6 +25,13 @@ package struct BackendRef: JSONDecodable, Sendable, Hashable {
         weight = json["weight"]?.int
         filters = json.list("filters")
     }
+
+    /// All of the traffic to one object, as a mirror has it.
+    package init(to object: ObjectReference) {
+        self.object = object
+        weight = 1
+        filters = []
+    }
 }
 
 /// `TCPRoute`, `UDPRoute`, `TLSRoute` rules: backends only.

@@ -1,7 +1,7 @@
 package import JSON
 
 /// `metav1.LabelSelector`. An empty one selects everything.
-package struct LabelSelector: JSONDecodable, Sendable, Hashable {
+package struct ObjectSelector: JSONDecodable, Sendable, Hashable {
     package struct Requirement: JSONDecodable, Sendable, Hashable {
         package var key: String
         package var `operator`: String
