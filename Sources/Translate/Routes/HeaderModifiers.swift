@@ -1,4 +1,5 @@
 import GatewayAPI
+import Kube
 
 /// Headers that RequestHeaderModifier and ResponseHeaderModifier add, set and remove.
 struct HeaderModifiers {
