@@ -35,7 +35,9 @@ struct Translate: ParsableCommand {
             complain("\(notice.kind) \(notice.name): \(notice.reason): \(notice.message)")
         }
         switch output {
-        case .json: print(JSON.array(result.objects).pretty(indent: 2))
+        case .json:
+            let list: JSON = ["apiVersion": "v1", "kind": "List", "items": .array(result.objects)]
+            print(list.pretty())
         case .yaml: print(result.objects.map(YAML.text).joined(separator: "---\n"), terminator: "")
         }
     }
