@@ -32,6 +32,8 @@ package final class APIServer: Sendable {
     let store: Store
     let namespaces: NamespaceGate
     let authorizer: Authorizer
+    let authenticator: Authenticator
+    let watchClock = WatchClock()
     private let currentSurface: Mutex<Surface>
 
     package init(_ configuration: Configuration) {
@@ -39,6 +41,8 @@ package final class APIServer: Sendable {
         store = configuration.store
         namespaces = NamespaceGate(store: configuration.store)
         authorizer = Authorizer(store: configuration.store)
+        authenticator = Authenticator(
+            store: configuration.store, signer: configuration.signer, adminToken: configuration.adminToken)
         currentSurface = Mutex(Surface(catalog: configuration.catalog))
         loadDefinitions()
     }
@@ -56,12 +60,4 @@ package final class APIServer: Sendable {
 
     /// The kinds served now.
     package var catalog: Catalog { surface.catalog }
-
-    /// Reads that need no waiting (get, list, discovery, health), answered on the caller's thread in microseconds; nil
-    /// for everything else, which `handle` answers.
-    package func handleNow(_ request: APIRequest) -> APIResponse? { nil }
-
-    package func handle(_ request: APIRequest) async -> APIResponse {
-        APIResponse(status: 503, body: .bytes([]))
-    }
 }

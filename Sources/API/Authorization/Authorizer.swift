@@ -25,8 +25,11 @@ final class Authorizer: Sendable {
         }
     }
 
-    func allows(_ attributes: Attributes) -> Bool {
-        attributes.user.isSuperuser || index.allows(attributes)
+    func allows(_ attributes: Attributes) -> Bool { reason(attributes) != nil }
+
+    /// Why it is allowed (nothing to say for superusers); nil when it is not.
+    func reason(_ attributes: Attributes) -> String? {
+        attributes.user.isSuperuser ? "" : index.reason(attributes)
     }
 
     private func read(_ resource: String) -> [JSON] {

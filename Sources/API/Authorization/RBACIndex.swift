@@ -12,12 +12,34 @@ struct RBACIndex: Sendable {
     private enum Subject: Hashable {
         case user(String)
         case group(String)
+
+        func shown(_ grant: Grant) -> String {
+            switch self {
+            case .group(let name): "Group \(name.goQuoted)"
+            case .user(let name):
+                if let account = ServiceAccountName(username: name), grant.isForServiceAccount {
+                    "ServiceAccount \("\(account.name)/\(account.namespace)".goQuoted)"
+                } else {
+                    "User \(name.goQuoted)"
+                }
+            }
+        }
     }
 
     private struct Grant {
         /// Where it holds; empty for everywhere.
         var namespace: String
         var role: RoleName
+        var binding: String
+        var isForServiceAccount = false
+
+        func explanation(_ subject: String) -> String {
+            let kind = role.namespace.isEmpty ? "ClusterRole" : "Role"
+            if namespace.isEmpty {
+                return "RBAC: allowed by ClusterRoleBinding \(binding.goQuoted) of \(kind) \(role.name.goQuoted) to \(subject)"
+            }
+            return "RBAC: allowed by RoleBinding \("\(binding)/\(namespace)".goQuoted) of \(kind) \(role.name.goQuoted) to \(subject)"
+        }
     }
 
     private var rules: [RoleName: [PolicyRule]] = [:]
@@ -31,10 +53,12 @@ struct RBACIndex: Sendable {
             let isCluster = binding["roleRef", "kind"]?.string == "ClusterRole"
             let role = RoleName(
                 namespace: isCluster ? "" : binding.namespace, name: binding["roleRef", "name"]?.string ?? "")
-            let grant = Grant(namespace: binding.namespace, role: role)
             for subject in binding["subjects"]?.array ?? [] {
+                let isAccount = subject["kind"]?.string == "ServiceAccount"
                 guard let subject = Self.subject(subject, namespace: binding.namespace) else { continue }
-                grants[subject, default: []].append(grant)
+                grants[subject, default: []].append(
+                    Grant(
+                        namespace: binding.namespace, role: role, binding: binding.name, isForServiceAccount: isAccount))
             }
         }
     }
@@ -54,8 +78,8 @@ struct RBACIndex: Sendable {
     /// Every rule the user has in a namespace; in no namespace, the cluster-wide ones.
     func rules(for user: UserInfo, namespace: String) -> [PolicyRule] {
         var found: [PolicyRule] = []
-        visit(user, namespace: namespace) {
-            found += rules[$0] ?? []
+        visit(user, namespace: namespace) { grant, _ in
+            found += rules[grant.role] ?? []
             return true
         }
         return found
@@ -66,20 +90,22 @@ struct RBACIndex: Sendable {
         rules[RoleName(namespace: namespace, name: name)]
     }
 
-    func allows(_ attributes: Attributes) -> Bool {
-        if attributes.user.isSuperuser { return true }
-        var isAllowed = false
-        visit(attributes.user, namespace: attributes.isResourceRequest ? attributes.namespace : "") {
-            isAllowed = rules[$0]?.contains { $0.allows(attributes) } ?? false
-            return !isAllowed
+    /// Why the user may, in the words of Kubernetes' RBAC authorizer; nil when no rule allows it.
+    func reason(_ attributes: Attributes) -> String? {
+        var reason: String?
+        visit(attributes.user, namespace: attributes.isResourceRequest ? attributes.namespace : "") { grant, subject in
+            if rules[grant.role]?.contains(where: { $0.allows(attributes) }) ?? false {
+                reason = grant.explanation(subject.shown(grant))
+            }
+            return reason == nil
         }
-        return isAllowed
+        return reason
     }
 
-    private func visit(_ user: UserInfo, namespace: String, _ body: (RoleName) -> Bool) {
+    private func visit(_ user: UserInfo, namespace: String, _ body: (Grant, Subject) -> Bool) {
         func visit(_ subject: Subject) -> Bool {
             for grant in grants[subject] ?? [] where grant.namespace.isEmpty || grant.namespace == namespace {
-                if !body(grant.role) { return false }
+                if !body(grant, subject) { return false }
             }
             return true
         }

@@ -28,7 +28,7 @@ extension APIServer {
         return result
     }
 
-    private func commit<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
+    private func commit<Result: Sendable>(_ body: (inout Transaction) throws -> Result) throws -> Result {
         do {
             return try store.commit(body)
         } catch let error as StoreError {

@@ -13,6 +13,8 @@ struct WriteContext {
     /// Server-side apply: take over fields that others own.
     var force = false
     var warnings: [String] = []
+    /// Duplicate fields of a patch's own text, to be refused with the unknown ones.
+    var bodyProblems: [String] = []
     /// The object comes out of server-side apply, with its field owners settled.
     var isApplied = false
     /// In-process writers are trusted with what users may not set.

@@ -27,10 +27,11 @@ struct Negotiation: Sendable, Equatable {
     static let plain = Negotiation()
 
     /// Nil when nothing the client accepts can be had: 406.
-    static func negotiate(accept: String, query: Query, allowsProtobuf: Bool) -> Negotiation? {
+    static func negotiate(accept: String, query: Query, userAgent: String, allowsProtobuf: Bool) -> Negotiation? {
+        let isPretty = query["pretty"].map { _ in query.flag("pretty") } ?? isBrowser(userAgent)
         if accept.isEmpty || accept == "application/json" || accept == "*/*" {
             var plain = Negotiation()
-            plain.isPretty = query["pretty"].map { _ in query.flag("pretty") } ?? false
+            plain.isPretty = isPretty
             return plain
         }
         for type in MediaType.accepted(accept) {
@@ -46,10 +47,15 @@ struct Negotiation: Sendable, Equatable {
                 default: continue
                 }
             }
-            choice.isPretty = type.parameters["pretty"] == "1" || query.flag("pretty")
+            choice.isPretty = type.parameters["pretty"] == "1" || isPretty
             return choice
         }
         return nil
+    }
+
+    /// People read what these get.
+    private static func isBrowser(_ userAgent: String) -> Bool {
+        ["curl", "Wget", "Mozilla/5.0"].contains { userAgent.hasPrefix($0) }
     }
 
     private static func encoding(of type: MediaType, allowsProtobuf: Bool) -> Negotiation? {

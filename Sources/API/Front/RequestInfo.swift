@@ -10,7 +10,10 @@ struct RequestInfo: Sendable, Equatable {
     var namespace = ""
     var resource = ""
     var subresource = ""
+    /// Of the object, or the one that a list's field selector pins (authorization counts it as named).
     var name = ""
+    /// Of the object, as the path has it.
+    var pathName = ""
     /// What stands behind `proxy`, with the leading slash.
     var rest = ""
 
@@ -58,6 +61,7 @@ struct RequestInfo: Sendable, Equatable {
         resource = parts.first ?? ""
         parts = parts.dropFirst()
         name = parts.first ?? ""
+        pathName = name
         parts = parts.dropFirst()
         subresource = parts.first ?? ""
         parts = parts.dropFirst()

@@ -25,7 +25,7 @@ extension APIServer {
     func shaped(_ object: JSON, _ target: Target, _ context: inout WriteContext) throws -> JSON {
         var object = object
         let unknown = try target.version.decode(&object)
-        try Self.refuse(unknownFields: unknown, target, &context)
+        try Self.refuse(unknownFields: unknown + context.bodyProblems, target, &context)
         try Self.checkIdentity(object, target)
         return object
     }

@@ -1,0 +1,62 @@
+import JSON
+import Kube
+import Store
+
+/// What a watch is to show and how it begins.
+struct WatchQuery {
+    enum Start {
+        /// Everything there is as `ADDED`, then what happens.
+        case state
+        /// What happened after a revision.
+        case after(Int64)
+    }
+
+    var selection: Selection
+    var start: Start
+    /// The end of the initial events is marked by a bookmark.
+    var marksInitialEnd: Bool
+    var hasBookmarks: Bool
+    var timeoutSeconds: Int
+
+    init(_ call: Call, _ target: Target) throws {
+        let query = call.query
+        var fields = query["fieldSelector"] ?? ""
+        if !target.name.isEmpty { fields = fields.isEmpty ? "metadata.name=\(target.name)" : fields }
+        selection = try Selection(
+            namespace: target.namespace, labelSelector: query["labelSelector"] ?? "", fieldSelector: fields, target: target)
+        hasBookmarks = query.flag("allowWatchBookmarks")
+        let asked = query.int("timeoutSeconds") ?? 0
+        timeoutSeconds = asked > 0 ? asked : Int.random(in: APILimits.watchTimeoutSeconds)
+        let initial = query["sendInitialEvents"].map { _ in query.flag("sendInitialEvents") }
+        try Self.check(query, initial: initial, hasBookmarks: hasBookmarks)
+        let version = query["resourceVersion"] ?? ""
+        let revision = version.isEmpty || version == "0" ? 0 : try call.server.revision(version, target)
+        marksInitialEnd = initial == true && hasBookmarks
+        switch initial {
+        case true: start = .state
+        case false: start = .after(revision == 0 ? call.server.store.revision : revision)
+        case nil: start = revision == 0 ? .state : .after(revision)
+        }
+    }
+
+    private static func check(_ query: Query, initial: Bool?, hasBookmarks: Bool) throws {
+        var errors: [FieldError] = []
+        let match = query["resourceVersionMatch"] ?? ""
+        if initial != nil {
+            if match.isEmpty {
+                errors.append(
+                    .forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+            } else if match != "NotOlderThan" {
+                errors.append(.notSupported("resourceVersionMatch", .string(match), ["NotOlderThan"]))
+            }
+            if !hasBookmarks, initial == true {
+                errors.append(.forbidden("sendInitialEvents", "sendInitialEvents requires setting allowWatchBookmarks to true"))
+            }
+        } else if !match.isEmpty {
+            errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch"))
+        }
+        guard errors.isEmpty else {
+            throw StatusError.invalid(GroupVersionKind("meta.k8s.io", "v1", "ListOptions"), "", errors)
+        }
+    }
+}
