@@ -4,6 +4,7 @@ import GatewayAPI
 import JSON
 import Kube
 import Translate
+import XDS
 import YAML
 
 /// `postern translate`: what the controller would say of resources in files, without a sandbox.
@@ -26,6 +27,9 @@ struct Translate: ParsableCommand {
     @Option(name: .shortAndLong, help: "yaml or json.")
     var output = Format.yaml
 
+    @Flag(help: "Print what each fleet of proxies would be told (xDS) instead.")
+    var xds = false
+
     func run() throws {
         var documents: [JSON] = []
         for file in file { documents += try YAML.documents(read(file)) }
@@ -34,11 +38,26 @@ struct Translate: ParsableCommand {
         for notice in result.translation.notices {
             complain("\(notice.kind) \(notice.name): \(notice.reason): \(notice.message)")
         }
+        if xds {
+            printXDS(result.translation)
+            return
+        }
         switch output {
         case .json:
             let list: JSON = ["apiVersion": "v1", "kind": "List", "items": .array(result.objects)]
             print(list.pretty())
         case .yaml: print(result.objects.map(YAML.text).joined(separator: "---\n"), terminator: "")
+        }
+    }
+
+    private func printXDS(_ translation: Translation) {
+        var fleets: [String: JSON] = [:]
+        for (key, fleet) in translation.fleets {
+            fleets[key.description] = Renderer.render(fleet.model).json
+        }
+        switch output {
+        case .json: print(JSON.object(fleets).pretty())
+        case .yaml: print(YAML.text(.object(fleets)), terminator: "")
         }
     }
 
