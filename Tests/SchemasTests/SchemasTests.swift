@@ -131,3 +131,39 @@ import Testing
         #expect(expression.allMatches("xaab a").map { $0.map { $0 ?? "-" } } == [["aab", "aa", "b"], ["a", "a", ""]])
     }
 }
+
+@Suite struct OpenAPITests {
+    private var all: Catalog {
+        var catalog = Catalog.builtin
+        for name in PreinstalledCRD.names { if let kind = PreinstalledCRD.definition(named: name) { catalog.add(kind) } }
+        return catalog
+    }
+
+    /// Every `$ref` of a document is defined in it.
+    @Test func referencesAreDefined() throws {
+        let openAPI = OpenAPI(all)
+        func references(_ value: JSON) -> Set<String> {
+            switch value {
+            case .object(let members):
+                var found = Set<String>()
+                for (key, inner) in members {
+                    if key == "$ref", let text = inner.string, text.hasPrefix("#") { found.insert(text) } else { found.formUnion(references(inner)) }
+                }
+                return found
+            case .array(let items): return items.reduce(into: []) { $0.formUnion(references($1)) }
+            default: return []
+            }
+        }
+        for version in openAPI.groupVersions {
+            let document = try #require(openAPI.version3(version))
+            let defined = Set((document["components", "schemas"]?.object ?? [:]).keys.map { "#/components/schemas/\($0)" })
+            #expect(references(document).subtracting(defined).filter { !$0.contains("/properties/") } == [], "\(version)")
+        }
+        let document = openAPI.version2()
+        let defined = Set((document["definitions"]?.object ?? [:]).keys.map { "#/definitions/\($0)" })
+        #expect(references(document).subtracting(defined) == [])
+        let v3 = try #require(openAPI.version3(GroupVersion(group: "apps", version: "v1")))
+        let deployment = v3["components", "schemas", "io.k8s.api.apps.v1.Deployment"]
+        #expect(deployment?["x-kubernetes-group-version-kind"] == [["group": "apps", "version": "v1", "kind": "Deployment"]])
+    }
+}

@@ -62,10 +62,3 @@ package struct GroupKind: Sendable, Hashable {
         self.kind = kind
     }
 }
-
-/// A group as discovery shows it.
-package struct ServedGroup: Sendable, Hashable {
-    package var name: String
-    /// Best first.
-    package var versions: [String]
-}

@@ -33,8 +33,14 @@ extension KindVersion {
             selectableFields: (json["selectableFields"]?.array ?? []).compactMap {
                 $0["jsonPath"]?.string.map { String($0.drop { $0 == "." }) }
             },
-            lazySchema: LazySchema { Schema(openAPI: schema) },
+            lazySchema: LazySchema(fingerprint: KindVersion.fingerprint(schema)) { Schema(openAPI: schema) },
             columnSource: .jsonPaths((json["additionalPrinterColumns"]?.array ?? []).map(PathColumn.init(json:))))
+    }
+
+    private static func fingerprint(_ schema: JSON) -> String {
+        var hasher = FNV()
+        hasher.combine(schema.text)
+        return hasher.text
     }
 
     private static func subresources(_ json: JSON?) -> [Subresource] {

@@ -46,6 +46,8 @@ package struct KindVersion: Sendable {
 
     package var schema: Schema { lazySchema.schema }
 
+    var schemaHash: String { lazySchema.fingerprint }
+
     package func subresource(_ name: String) -> Subresource? { subresources.first { $0.name == name } }
 
     package var hasStatus: Bool { subresource("status") != nil }

@@ -12,6 +12,7 @@ enum ColumnSource: Sendable {
 struct PathColumn: Sendable {
     var column: Column
     var path: String
+    let compiled: JSONPath
 
     init(json: JSON) {
         let name = json["name"]?.string ?? ""
@@ -19,5 +20,6 @@ struct PathColumn: Sendable {
             name: name, type: json["type"]?.string ?? "string", format: json["format"]?.string ?? "",
             description: json["description"]?.string ?? "", priority: json["priority"]?.int ?? 0)
         path = json["jsonPath"]?.string ?? ""
+        compiled = JSONPath(path) ?? JSONPath.nothing
     }
 }

@@ -45,7 +45,7 @@ extension Notation {
          names! CustomResourceDefinitionNames #3
          scope! string #4
          versions! []CustomResourceDefinitionVersion #7 list=atomic
-         conversion CustomResourceConversion #9?
+         conversion CustomResourceConversion #9? ={"strategy":"None"}
          preserveUnknownFields bool #10~
         type CustomResourceDefinitionStatus
          conditions []CustomResourceDefinitionCondition #1 list=map(type)
@@ -126,7 +126,7 @@ extension Notation {
          namespace! string #1
          name! string #2
          path string #3?
-         port int32 #4?
+         port int32 #4? =443
         type ValidationRule
          rule! string #1
          message string #2~

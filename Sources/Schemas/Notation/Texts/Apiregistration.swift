@@ -31,6 +31,6 @@ extension Notation {
         type ServiceReference
          namespace string #1~
          name string #2~
-         port int32 #3?
+         port int32 #3? =443
         """#
 }

@@ -39,7 +39,7 @@ extension Notation {
          template! core/PodTemplateSpec #2
          updateStrategy DaemonSetUpdateStrategy #3~
          minReadySeconds int32 #4~
-         revisionHistoryLimit int32 #6?
+         revisionHistoryLimit int32 #6? =10
         type DaemonSetStatus
          currentNumberScheduled! int32 #1
          numberMisscheduled! int32 #2
@@ -52,7 +52,7 @@ extension Notation {
          collisionCount int32 #9?
          conditions []DaemonSetCondition #10~ list=map(type) patch=merge(type)
         type DaemonSetUpdateStrategy
-         type string #1~ enum=["OnDelete","RollingUpdate"]
+         type string #1~ ="RollingUpdate" enum=["OnDelete","RollingUpdate"]
          rollingUpdate RollingUpdateDaemonSet #2?
         type Deployment
          apiVersion string #0~
@@ -68,14 +68,14 @@ extension Notation {
          reason string #4~
          message string #5~
         type DeploymentSpec
-         replicas int32 #1?
+         replicas int32 #1? =1
          selector! meta/LabelSelector #2*
          template! core/PodTemplateSpec #3
          strategy DeploymentStrategy #4~ patch=retainKeys
          minReadySeconds int32 #5~
-         revisionHistoryLimit int32 #6?
+         revisionHistoryLimit int32 #6? =10
          paused bool #7~
-         progressDeadlineSeconds int32 #9?
+         progressDeadlineSeconds int32 #9? =600
         type DeploymentStatus
          observedGeneration int64 #1~
          replicas int32 #2~
@@ -87,7 +87,7 @@ extension Notation {
          conditions []DeploymentCondition #6~ list=map(type) patch=merge(type)
          collisionCount int32 #8?
         type DeploymentStrategy
-         type string #1~ enum=["Recreate","RollingUpdate"]
+         type string #1~ ="RollingUpdate" enum=["Recreate","RollingUpdate"]
          rollingUpdate RollingUpdateDeployment #2?
         type ReplicaSet
          apiVersion string #0~
@@ -102,7 +102,7 @@ extension Notation {
          reason string #4~
          message string #5~
         type ReplicaSetSpec
-         replicas int32 #1?
+         replicas int32 #1? =1
          minReadySeconds int32 #4~
          selector! meta/LabelSelector #2*
          template core/PodTemplateSpec #3~
@@ -138,19 +138,19 @@ extension Notation {
         type StatefulSetOrdinals
          start int32 #1
         type StatefulSetPersistentVolumeClaimRetentionPolicy
-         whenDeleted string #1~
-         whenScaled string #2~
+         whenDeleted string #1~ ="Retain"
+         whenScaled string #2~ ="Retain"
         type StatefulSetSpec
-         replicas int32 #1?
+         replicas int32 #1? =1
          selector! meta/LabelSelector #2*
          template! core/PodTemplateSpec #3
          volumeClaimTemplates []core/PersistentVolumeClaim #4~ list=atomic
          serviceName string #5
-         podManagementPolicy string #6~ enum=["OrderedReady","Parallel"]
+         podManagementPolicy string #6~ ="OrderedReady" enum=["OrderedReady","Parallel"]
          updateStrategy StatefulSetUpdateStrategy #7~
-         revisionHistoryLimit int32 #8?
+         revisionHistoryLimit int32 #8? =10
          minReadySeconds int32 #9~
-         persistentVolumeClaimRetentionPolicy StatefulSetPersistentVolumeClaimRetentionPolicy #10?
+         persistentVolumeClaimRetentionPolicy StatefulSetPersistentVolumeClaimRetentionPolicy #10? ={}
          ordinals StatefulSetOrdinals #11?
         type StatefulSetStatus
          observedGeneration int64 #1~

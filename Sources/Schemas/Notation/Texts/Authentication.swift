@@ -27,7 +27,7 @@ extension Notation {
          status TokenRequestStatus #3~
         type TokenRequestSpec
          audiences []string #1 list=atomic
-         expirationSeconds int64 #4*
+         expirationSeconds int64 #4* =3600
          boundObjectRef BoundObjectReference #3*
         type TokenRequestStatus
          token string #1

@@ -50,7 +50,7 @@ extension Notation {
          message string #5~
         type HorizontalPodAutoscalerSpec
          scaleTargetRef! CrossVersionObjectReference #1
-         minReplicas int32 #2?
+         minReplicas int32 #2? =1
          maxReplicas! int32 #3
          metrics []MetricSpec #4~ list=atomic
          behavior HorizontalPodAutoscalerBehavior #5?

@@ -18,7 +18,7 @@ extension Notation {
          status HorizontalPodAutoscalerStatus #3~
         type HorizontalPodAutoscalerSpec
          scaleTargetRef! CrossVersionObjectReference #1
-         minReplicas int32 #2?
+         minReplicas int32 #2? =1
          maxReplicas! int32 #3
          targetCPUUtilizationPercentage int32 #4?
         type HorizontalPodAutoscalerStatus

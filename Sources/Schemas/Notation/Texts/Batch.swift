@@ -18,11 +18,11 @@ extension Notation {
          schedule! string #1
          timeZone string #8?
          startingDeadlineSeconds int64 #2?
-         concurrencyPolicy string #3~ enum=["Allow","Forbid","Replace"]
-         suspend bool #4?
+         concurrencyPolicy string #3~ ="Allow" enum=["Allow","Forbid","Replace"]
+         suspend bool #4? =false
          jobTemplate! JobTemplateSpec #5
-         successfulJobsHistoryLimit int32 #6?
-         failedJobsHistoryLimit int32 #7?
+         successfulJobsHistoryLimit int32 #6? =3
+         failedJobsHistoryLimit int32 #7? =1
         type CronJobStatus
          active []core/ObjectReference #1~ list=atomic
          lastScheduleTime meta/Time #4?
@@ -46,15 +46,15 @@ extension Notation {
          activeDeadlineSeconds int64 #3?
          podFailurePolicy PodFailurePolicy #11?
          successPolicy SuccessPolicy #16?
-         backoffLimit int32 #7?
+         backoffLimit int32 #7? =6
          backoffLimitPerIndex int32 #12?
          maxFailedIndexes int32 #13?
          selector meta/LabelSelector #4?
          manualSelector bool #5?
          template! core/PodTemplateSpec #6
          ttlSecondsAfterFinished int32 #8?
-         completionMode string #9? enum=["Indexed","NonIndexed"]
-         suspend bool #10?
+         completionMode string #9? ="NonIndexed" enum=["Indexed","NonIndexed"]
+         suspend bool #10? =false
          podReplacementPolicy string #14? enum=["Failed","TerminatingOrFailed"]
          managedBy string #15?
         type JobStatus

@@ -168,7 +168,7 @@ extension Notation {
         type ConfigMapVolumeSource
          name string #1/1~ =""
          items []KeyToPath #2~ list=atomic
-         defaultMode int32 #3?
+         defaultMode int32 #3? =420
          optional bool #4?
         type Container
          name! string #1
@@ -189,8 +189,8 @@ extension Notation {
          readinessProbe Probe #11?
          startupProbe Probe #22?
          lifecycle Lifecycle #12?
-         terminationMessagePath string #13~
-         terminationMessagePolicy string #20~ enum=["FallbackToLogsOnError","File"]
+         terminationMessagePath string #13~ ="/dev/termination-log"
+         terminationMessagePolicy string #20~ ="File" enum=["FallbackToLogsOnError","File"]
          imagePullPolicy string #14~ enum=["Always","IfNotPresent","Never"]
          securityContext SecurityContext #15?
          stdin bool #16~
@@ -264,7 +264,7 @@ extension Notation {
          mode int32 #4?
         type DownwardAPIVolumeSource
          items []DownwardAPIVolumeFile #1~ list=atomic
-         defaultMode int32 #2?
+         defaultMode int32 #2? =420
         type EmptyDirVolumeSource
          medium string #1~
          sizeLimit meta/Quantity #2?
@@ -276,7 +276,7 @@ extension Notation {
         type EndpointPort map=atomic
          name string #1~
          port! int32 #2
-         protocol string #3~ enum=["SCTP","TCP","UDP"]
+         protocol string #3~ ="TCP" enum=["SCTP","TCP","UDP"]
          appProtocol string #4?
         type EndpointSubset
          addresses []EndpointAddress #1~ list=atomic
@@ -320,8 +320,8 @@ extension Notation {
          readinessProbe Probe #1/11?
          startupProbe Probe #1/22?
          lifecycle Lifecycle #1/12?
-         terminationMessagePath string #1/13~
-         terminationMessagePolicy string #1/20~ enum=["FallbackToLogsOnError","File"]
+         terminationMessagePath string #1/13~ ="/dev/termination-log"
+         terminationMessagePolicy string #1/20~ ="File" enum=["FallbackToLogsOnError","File"]
          imagePullPolicy string #1/14~ enum=["Always","IfNotPresent","Never"]
          securityContext SecurityContext #1/15?
          stdin bool #1/16~
@@ -404,10 +404,10 @@ extension Notation {
          path! string #2
          readOnly bool #3~
         type HTTPGetAction
-         path string #1~
+         path string #1~ ="/"
          port! meta/IntOrString #2
          host string #3~
-         scheme string #4~ enum=["HTTP","HTTPS"]
+         scheme string #4~ ="HTTP" enum=["HTTP","HTTPS"]
          httpHeaders []HTTPHeader #5~ list=atomic
         type HTTPHeader
          name! string #1
@@ -419,7 +419,7 @@ extension Notation {
          ip! string #1
         type HostPathVolumeSource
          path! string #1
-         type string #2? enum=["","BlockDevice","CharDevice","Directory","DirectoryOrCreate","File","FileOrCreate","Socket"]
+         type string #2? ="" enum=["","BlockDevice","CharDevice","Directory","DirectoryOrCreate","File","FileOrCreate","Socket"]
         type ISCSIPersistentVolumeSource
          targetPortal! string #1
          iqn! string #2
@@ -514,7 +514,7 @@ extension Notation {
         type NamespaceSpec
          finalizers []string #1~ list=atomic
         type NamespaceStatus
-         phase string #1~ enum=["Active","Terminating"]
+         phase string #1~ ="Active" enum=["Active","Terminating"]
          conditions []NamespaceCondition #2~ list=map(type) patch=merge(type)
         type Node
          apiVersion string #0~
@@ -603,7 +603,7 @@ extension Notation {
          architecture! string #10
          swap NodeSwapStatus #11?
         type ObjectFieldSelector map=atomic
-         apiVersion string #1~
+         apiVersion string #1~ ="v1"
          fieldPath! string #2
         type ObjectReference map=atomic
          kind string #1~
@@ -639,12 +639,12 @@ extension Notation {
          resources VolumeResourceRequirements #2~
          volumeName string #3~
          storageClassName string #5?
-         volumeMode string #6? enum=["Block","Filesystem"]
+         volumeMode string #6? ="Filesystem" enum=["Block","Filesystem"]
          dataSource TypedLocalObjectReference #7?
          dataSourceRef TypedObjectReference #8?
          volumeAttributesClassName string #9?
         type PersistentVolumeClaimStatus
-         phase string #1~ enum=["Bound","Lost","Pending"]
+         phase string #1~ ="Pending" enum=["Bound","Lost","Pending"]
          accessModes []string #2~ list=atomic
           - string enum=["ReadOnlyMany","ReadWriteMany","ReadWriteOnce","ReadWriteOncePod"]
          capacity {}meta/Quantity #3~
@@ -686,14 +686,14 @@ extension Notation {
          accessModes []string #3~ list=atomic
           - string enum=["ReadOnlyMany","ReadWriteMany","ReadWriteOnce","ReadWriteOncePod"]
          claimRef ObjectReference #4?
-         persistentVolumeReclaimPolicy string #5~ enum=["Delete","Recycle","Retain"]
+         persistentVolumeReclaimPolicy string #5~ ="Retain" enum=["Delete","Recycle","Retain"]
          storageClassName string #6~
          mountOptions []string #7~ list=atomic
-         volumeMode string #8? enum=["Block","Filesystem"]
+         volumeMode string #8? ="Filesystem" enum=["Block","Filesystem"]
          nodeAffinity VolumeNodeAffinity #9?
          volumeAttributesClassName string #10?
         type PersistentVolumeStatus
-         phase string #1~ enum=["Available","Bound","Failed","Pending","Released"]
+         phase string #1~ ="Pending" enum=["Available","Bound","Failed","Pending","Released"]
          message string #2~
          reason string #3~
          lastPhaseTransitionTime meta/Time #4?
@@ -781,10 +781,10 @@ extension Notation {
          initContainers []Container #20~ list=map(name) patch=merge(name)
          containers! []Container #2 list=map(name) patch=merge(name)
          ephemeralContainers []EphemeralContainer #34~ list=map(name) patch=merge(name)
-         restartPolicy string #3~ enum=["Always","Never","OnFailure"]
-         terminationGracePeriodSeconds int64 #4?
+         restartPolicy string #3~ ="Always" enum=["Always","Never","OnFailure"]
+         terminationGracePeriodSeconds int64 #4? =30
          activeDeadlineSeconds int64 #5?
-         dnsPolicy string #6~ enum=["ClusterFirst","ClusterFirstWithHostNet","Default","None"]
+         dnsPolicy string #6~ ="ClusterFirst" enum=["ClusterFirst","ClusterFirstWithHostNet","Default","None"]
          nodeSelector {}string #7~ map=atomic
          serviceAccountName string #8~
          serviceAccount string #9~
@@ -794,12 +794,12 @@ extension Notation {
          hostPID bool #12~
          hostIPC bool #13~
          shareProcessNamespace bool #27?
-         securityContext PodSecurityContext #14?
+         securityContext PodSecurityContext #14? ={}
          imagePullSecrets []LocalObjectReference #15~ list=map(name) patch=merge(name)
          hostname string #16~
          subdomain string #17~
          affinity Affinity #18?
-         schedulerName string #19~
+         schedulerName string #19~ ="default-scheduler"
          tolerations []Toleration #22~ list=atomic
          hostAliases []HostAlias #23~ list=map(ip) patch=merge(ip)
          priorityClassName string #24~
@@ -866,14 +866,14 @@ extension Notation {
          tcpSocket TCPSocketAction #1/3?
          grpc GRPCAction #1/4?
          initialDelaySeconds int32 #2~
-         timeoutSeconds int32 #3~
-         periodSeconds int32 #4~
-         successThreshold int32 #5~
-         failureThreshold int32 #6~
+         timeoutSeconds int32 #3~ =1
+         periodSeconds int32 #4~ =10
+         successThreshold int32 #5~ =1
+         failureThreshold int32 #6~ =3
          terminationGracePeriodSeconds int64 #7?
         type ProjectedVolumeSource
          sources []VolumeProjection #1 list=atomic
-         defaultMode int32 #2?
+         defaultMode int32 #2? =420
         type QuobyteVolumeSource
          registry! string #1
          volume! string #2
@@ -998,7 +998,7 @@ extension Notation {
          immutable bool #5?
          data {}string(byte) #2~
          stringData {}string #4~
-         type string #3~
+         type string #3~ ="Opaque"
         type SecretEnvSource
          name string #1/1~ =""
          optional bool #2?
@@ -1016,7 +1016,7 @@ extension Notation {
         type SecretVolumeSource
          secretName string #1~
          items []KeyToPath #2~ list=atomic
-         defaultMode int32 #3?
+         defaultMode int32 #3? =420
          optional bool #4?
         type SecurityContext
          capabilities Capabilities #1?
@@ -1046,7 +1046,7 @@ extension Notation {
          automountServiceAccountToken bool #4?
         type ServiceAccountTokenProjection
          audience string #1~
-         expirationSeconds int64 #2?
+         expirationSeconds int64 #2? =3600
          path! string #3
         type ServicePort
          name string #1~
@@ -1060,9 +1060,9 @@ extension Notation {
          selector {}string #2~ map=atomic
          clusterIP string #3~
          clusterIPs []string #18~ list=atomic
-         type string #4~ enum=["ClusterIP","ExternalName","LoadBalancer","NodePort"]
+         type string #4~ ="ClusterIP" enum=["ClusterIP","ExternalName","LoadBalancer","NodePort"]
          externalIPs []string #5~ list=atomic
-         sessionAffinity string #7~ enum=["ClientIP","None"]
+         sessionAffinity string #7~ ="None" enum=["ClientIP","None"]
          loadBalancerIP string #8~
          loadBalancerSourceRanges []string #9~ list=atomic
          externalName string #10~

@@ -22,8 +22,8 @@ extension Notation {
          forZones []ForZone #1~ list=atomic
          forNodes []ForNode #2~ list=atomic
         type EndpointPort map=atomic
-         name string #1?
-         protocol string #2? enum=["SCTP","TCP","UDP"]
+         name string #1? =""
+         protocol string #2? ="TCP" enum=["SCTP","TCP","UDP"]
          port int32 #3?
          appProtocol string #4?
         type EndpointSlice

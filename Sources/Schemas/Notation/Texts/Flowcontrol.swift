@@ -9,8 +9,8 @@ extension Notation {
          sub status
 
         type ExemptPriorityLevelConfiguration
-         nominalConcurrencyShares int32 #1?
-         lendablePercent int32 #2?
+         nominalConcurrencyShares int32 #1? =0
+         lendablePercent int32 #2? =0
         type FlowDistinguisherMethod
          type! string #1
         type FlowSchema
@@ -27,7 +27,7 @@ extension Notation {
          message string #5~
         type FlowSchemaSpec
          priorityLevelConfiguration! PriorityLevelConfigurationReference #1
-         matchingPrecedence int32 #2
+         matchingPrecedence int32 #2 =1000
          distinguisherMethod FlowDistinguisherMethod #3?
          rules []PolicyRulesWithSubjects #4~ list=atomic
         type FlowSchemaStatus
@@ -38,9 +38,9 @@ extension Notation {
          type! string #1
          queuing QueuingConfiguration #2?
         type LimitedPriorityLevelConfiguration
-         nominalConcurrencyShares int32 #1*
+         nominalConcurrencyShares int32 #1* =30
          limitResponse LimitResponse #2~
-         lendablePercent int32 #3?
+         lendablePercent int32 #3? =0
          borrowingLimitPercent int32 #4?
         type NonResourcePolicyRule
          verbs! []string #1 list=set
@@ -70,9 +70,9 @@ extension Notation {
         type PriorityLevelConfigurationStatus
          conditions []PriorityLevelConfigurationCondition #1~ list=map(type) patch=merge(type)
         type QueuingConfiguration
-         queues int32 #1
-         handSize int32 #2
-         queueLengthLimit int32 #3
+         queues int32 #1 =64
+         handSize int32 #2 =8
+         queueLengthLimit int32 #3 =50
         type ResourcePolicyRule
          verbs! []string #1 list=set
          apiGroups! []string #2 list=set

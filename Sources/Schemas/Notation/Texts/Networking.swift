@@ -92,7 +92,7 @@ extension Notation {
          namespaceSelector meta/LabelSelector #2?
          ipBlock IPBlock #3?
         type NetworkPolicyPort
-         protocol string #1? enum=["SCTP","TCP","UDP"]
+         protocol string #1? ="TCP" enum=["SCTP","TCP","UDP"]
          port meta/IntOrString #2?
          endPort int32 #3?
         type NetworkPolicySpec

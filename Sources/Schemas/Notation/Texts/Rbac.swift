@@ -40,7 +40,7 @@ extension Notation {
          subjects []Subject #2~ list=atomic
          roleRef! RoleRef #3
         type RoleRef map=atomic
-         apiGroup string #1
+         apiGroup string #1 ="rbac.authorization.k8s.io"
          kind! string #2
          name! string #3
         type Subject map=atomic

@@ -17,14 +17,14 @@ extension Notation {
          metadata meta/ObjectMeta #1~
          spec! CSIDriverSpec #2
         type CSIDriverSpec
-         attachRequired bool #1?
-         podInfoOnMount bool #2?
-         volumeLifecycleModes []string #3~ list=set
-         storageCapacity bool #4?
-         fsGroupPolicy string #5?
+         attachRequired bool #1? =true
+         podInfoOnMount bool #2? =false
+         volumeLifecycleModes []string #3~ =["Persistent"] list=set
+         storageCapacity bool #4? =false
+         fsGroupPolicy string #5? ="ReadWriteOnceWithFSType"
          tokenRequests []TokenRequest #6~ list=atomic
-         requiresRepublish bool #7?
-         seLinuxMount bool #8?
+         requiresRepublish bool #7? =false
+         seLinuxMount bool #8? =false
          nodeAllocatableUpdatePeriodSeconds int64 #9?
          serviceAccountTokenInSecrets bool #10?
          preventPodSchedulingIfMissing bool #11?
@@ -54,10 +54,10 @@ extension Notation {
          metadata meta/ObjectMeta #1~
          provisioner! string #2
          parameters {}string #3~
-         reclaimPolicy string #4? enum=["Delete","Recycle","Retain"]
+         reclaimPolicy string #4? ="Delete" enum=["Delete","Recycle","Retain"]
          mountOptions []string #5~ list=atomic
          allowVolumeExpansion bool #6?
-         volumeBindingMode string #7? enum=["Immediate","WaitForFirstConsumer"]
+         volumeBindingMode string #7? ="Immediate" enum=["Immediate","WaitForFirstConsumer"]
          allowedTopologies []core/TopologySelectorTerm #8~ list=atomic
         type TokenRequest
          audience! string #1
