@@ -72,7 +72,7 @@ let package = Package(
         room("Schemas", ["JSON", "Kube", "CZlib", yams]),
         room("Store", ["JSON", "Kube", grdb, logging]),
         room("API", ["JSON", "YAML", "Kube", "Schemas", "Store", jwtKit, crypto, logging]),
-        room("Streams", ["CZlib", nioCore, nioHTTP1, nioWebSocket]),
+        room("Streams", ["JSON", "CZlib", nioCore, nioHTTP1, nioWebSocket]),
         room(
             "Server",
             ["JSON", "YAML", "Kube", "API", "Streams", "PKI", logging]

@@ -247,7 +247,7 @@ extension HTTP1Handler: ResponseOutput {
             buffer.writeStaticString("\r\n")
             context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
             do {
-                try plan.install(in: context.pipeline, pods: service.pods)
+                try plan.layout.install(in: context.pipeline, pods: service.pods)
             } catch {
                 return context.close(promise: nil)
             }
