@@ -1,6 +1,7 @@
 import API
 import NIOCore
 import NIOHTTP1
+import Streams
 
 /// Serves the requests of one HTTP/1.1 connection, one after another.
 final class HTTP1Handler: ChannelDuplexHandler, RemovableChannelHandler {
