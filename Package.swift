@@ -102,9 +102,9 @@ let package = Package(
             "Sandbox",
             ["JSON", "YAML", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
                 + ["ClusterNetwork", "Proxy", "Images", "EnvoyBridge", "Controllers", "PKI"]
-                + [yams, nioCore, nioPosix, logging, lifecycle]),
+                + [nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         .executableTarget(
-            name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "GatewayAPI", "Translate", "XDS", arguments],
+            name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "GatewayAPI", "Translate", "XDS", arguments, logging],
             swiftSettings: strict),
 
         // Tests: one target a room, the built binary under EndToEndTests, the house's own rules under HouseTests.

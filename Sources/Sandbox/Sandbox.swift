@@ -32,6 +32,22 @@ package final class Sandbox: Sendable {
         package var authorityPEM: String
         package var certificatePEM: String
         package var keyPEM: String
+
+        init(authorityPEM: String, certificatePEM: String, keyPEM: String) {
+            self.authorityPEM = authorityPEM
+            self.certificatePEM = certificatePEM
+            self.keyPEM = keyPEM
+        }
+
+        /// Those of a sandbox that has run before.
+        package init(of state: StateDirectory) throws {
+            let identities = try IdentityDirectory(path: state.identities)
+            let authority = try identities.authority("ca", commonName: "kubernetes")
+            let admin = try identities.client(
+                "admin", signedBy: authority, commonName: "kubernetes-admin", organizations: ["system:masters"])
+            self.init(
+                authorityPEM: authority.certificatePEM, certificatePEM: admin.certificatePEM, keyPEM: admin.keyPEM)
+        }
     }
 
     private init(
