@@ -87,18 +87,19 @@ package final class Sandbox: Sendable {
             APIServer.Configuration(store: store, signer: signer, runtime: logs, address: "127.0.0.1:\(configuration.apiPort)"))
         let client = LocalClient(api)
 
+        let addresses = HostAddresses(network: network, logger: logger)
+        let engines = EngineDirectory()
         var settings = HTTPServer.Configuration(
             identity: identity, clientAuthority: authority, pods: ports, logger: logger)
         settings.port = configuration.apiPort
+        settings.mounts = [StatusPage(configuration: configuration, addresses: addresses, engines: engines).mount]
         let server = try await HTTPServer.start(settings, api: api, group: group)
 
         let board = SnapshotBoard()
         let internet = try identities.authority("internet-ca", commonName: "Postern simulated internet CA")
-        let images = try Programs.catalogue(
-            configuration: configuration, client: client, board: board, internet: internet, group: group, logger: logger)
-        try await SimulatedInternet(network: network, authority: internet, images: images, group: group, logger: logger)
-            .start(configuration: configuration, state: state)
-        let addresses = HostAddresses(network: network, logger: logger)
+        let images = ImageCatalog.standard()
+        images.setMappings(try ImageSettings.mappings(configuration.settings))
+        images.register(EnvoyGatewayImage.repository, EnvoyGatewayImage(client: client, board: board))
         let controllers = ClusterControllers(
             client: client, feed: StoreFeed(store: store, api: api), network: network, images: images,
             probes: NetworkProbes(network: network, group: group), addresses: addresses,
@@ -107,8 +108,7 @@ package final class Sandbox: Sendable {
                 rootCertificate: authority.certificatePEM,
                 namespacedResources: { namespacedResources(of: api) },
                 token: { namespace, account, audience, seconds in
-                    try? api.serviceAccountToken(
-                        namespace: namespace, name: account, audiences: audience.map { [$0] } ?? [], seconds: seconds)
+                    api.projectedToken(namespace: namespace, account: account, audience: audience, seconds: seconds)
                 }),
             logger: logger)
         logs.attach(controllers)

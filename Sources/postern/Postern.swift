@@ -8,6 +8,6 @@ struct Postern: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Up.self, Down.self, Serve.self, Run.self, Status.self, KubeconfigCommand.self, Logs.self, Doctor.self,
-            ConfigDumpCommand.self,
+            ConfigDumpCommand.self, Translate.self,
         ])
 }

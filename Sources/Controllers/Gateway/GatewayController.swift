@@ -3,7 +3,6 @@ internal import JSON
 package import Kube
 package import Logging
 package import Translate
-package import XDS
 internal import Synchronization
 
 /// Envoy Gateway's controller: reads the cluster, translates it, tells the proxies, writes statuses and infrastructure.
@@ -11,14 +10,13 @@ package struct GatewayController: Sendable {
     package var client: any Client
     package var translator: Translator
     package var board: SnapshotBoard
-    package var render: @Sendable (FleetKey, Fleet) -> Snapshot
     package var images: ProxyInfra.Images
     package var logger: Logger
     package var resources: [GroupVersionResource]
 
     package init(
         client: any Client, translator: Translator, board: SnapshotBoard, images: ProxyInfra.Images, logger: Logger,
-        resources: [GroupVersionResource], render: @escaping @Sendable (FleetKey, Fleet) -> Snapshot
+        resources: [GroupVersionResource]
     ) {
         self.client = client
         self.translator = translator
@@ -26,7 +24,6 @@ package struct GatewayController: Sendable {
         self.images = images
         self.logger = logger
         self.resources = resources
-        self.render = render
     }
 
     /// Runs until cancelled. `ready` is called once everything there is has been translated for the first time.
@@ -54,6 +51,7 @@ package struct GatewayController: Sendable {
         _ ready: @escaping @Sendable () -> Void
     ) async {
         var translator = self.translator
+        var renderers: [FleetKey: Renderer] = [:]
         var fleets: [FleetKey: Fleet] = [:]
         var notices: Set<Notice> = []
         var finalized: Set<String>?
@@ -64,9 +62,12 @@ package struct GatewayController: Sendable {
             let translation = translator.translate(keeper.view, now: Now.seconds)
             // Traffic first: what proxies should do does not wait for what objects say.
             for (key, fleet) in translation.fleets where fleets[key]?.model != fleet.model {
-                board.publish(render(key, fleet), to: key)
+                board.publish(renderers[key, default: Renderer()].render(fleet.model), to: key)
             }
-            for key in fleets.keys where translation.fleets[key] == nil { board.retract(key) }
+            for key in fleets.keys where translation.fleets[key] == nil {
+                board.retract(key)
+                renderers[key] = nil
+            }
             fleets = translation.fleets
             infra.want(fleets.sorted { $0.key < $1.key }.map(\.value.infra))
             statuses.write(translation.statuses)

@@ -8,7 +8,6 @@ internal import Kube
 internal import Logging
 internal import Synchronization
 internal import Translate
-internal import XDS
 internal import YAML
 
 /// `envoy-gateway server`: the controller. It reads its configuration from the pod's volume, starts over inside when that
@@ -155,8 +154,7 @@ struct GatewayServer {
         // A Backend that nobody watches gets no status; that it is not known here is the translator's affair.
         let controller = GatewayController(
             client: client, translator: Translator(configuration: configuration), board: board, images: images,
-            logger: logger, resources: ClusterView.resources
-        ) { key, fleet in Self.snapshot(key, fleet) }
+            logger: logger, resources: ClusterView.resources)
         let identity = "\(context.pod.name)_\(UUID().uuidString.lowercased())"
         let lease = LeaderLease(
             client: client, name: ObjectName(namespace: configuration.controllerNamespace, name: Self.lease),
