@@ -19,6 +19,8 @@ final class Pass {
     var listenerSets: [ListenerSetState] = []
     var routes: [RouteState] = []
     var referencedBackends: Set<ObjectName> = []
+    /// Without a cluster around them Backends are judged even when nothing refers to them.
+    var judgesAllBackends = false
     var backendConditions: [ObjectName: [Condition]] = [:]
     var backendTLSStatuses: [ObjectName: [AncestorStatus]] = [:]
     var policyStatuses: [PolicyKey: [AncestorStatus]] = [:]
@@ -57,7 +59,12 @@ final class Pass {
         processTLSRoutes()
         processTCPRoutes()
         processUDPRoutes()
+        processEnvoyPatchPolicies()
+        ClientTrafficAttachment(self).run()
+        PolicyAttachment(self, .backendTraffic).run()
         findRouteOverlaps()
+        PolicyAttachment(self, .security).run()
+        PolicyAttachment(self, .envoyExtension).run()
         sortRoutes()
         judgeBackends()
         settleBackendTLSPolicies()

@@ -8,6 +8,8 @@ import Kube
 /// translating again after one change costs about what that change costs; keep one and call it again.
 package struct Translator: Sendable {
     package let configuration: EnvoyGatewayConfiguration
+    /// See `OfflineTranslation`.
+    var judgesAllBackends = false
 
     package init(configuration: EnvoyGatewayConfiguration) {
         self.configuration = configuration
@@ -23,6 +25,7 @@ package struct Translator: Sendable {
         }
         let passes = classes.sortedByAge().map { gatewayClass in
             let pass = Pass(configuration: configuration, world: world, gatewayClass: gatewayClass)
+            pass.judgesAllBackends = judgesAllBackends
             pass.run()
             return pass
         }

@@ -91,7 +91,8 @@ extension Pass {
     /// off.
     func judgeBackends() {
         guard configuration.enablesBackend else { return }
-        for name in referencedBackends {
+        let names = judgesAllBackends ? Set(world.view.backends.keys) : referencedBackends
+        for name in names {
             guard let backend = world.backend(name) else { continue }
             let generation = backend.metadata.generation
             if let problem = problem(with: backend) {
