@@ -12,7 +12,7 @@ enum ObjectMeta {
         }
         metadata["uid"] = .string(RandomName.uid())
         metadata["creationTimestamp"] = .string(now.text)
-        metadata["namespace"] = target.kind.isNamespaced ? .string(target.namespace) : nil
+        metadata["namespace"] = target.kind.isNamespaced ? .string(target.namespace) : JSON?.none
         if metadata["name"]?.string ?? "" == "" { metadata["name"] = nil }
         dropEmpty(&metadata)
         object["metadata"] = metadata

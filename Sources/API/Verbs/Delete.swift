@@ -72,8 +72,8 @@ extension APIServer {
         let isHeld = !object.finalizers.isEmpty
         let seconds = grace ?? 0
         if (isHeld || grace != nil), !object.isBeingDeleted { mark(&object, seconds: seconds, now: now) }
-        if isHeld || seconds > 0 { return Step(object: object == current ? nil : object, isFinal: false) }
-        return Step(object: grace == nil ? nil : object, isFinal: true)
+        if isHeld || seconds > 0 { return Step(object: object == current ? JSON?.none : object, isFinal: false) }
+        return Step(object: grace == nil ? JSON?.none : object, isFinal: true)
     }
 
     /// A namespace ends when its controller has emptied it and taken its finalizer off.
@@ -105,7 +105,7 @@ extension APIServer {
         case .background: break
         }
         guard finalizers != object.finalizers else { return }
-        object["metadata", "finalizers"] = finalizers.isEmpty ? nil : JSON(finalizers)
+        object["metadata", "finalizers"] = finalizers.isEmpty ? JSON?.none : JSON(finalizers)
     }
 
     private func checkPreconditions(_ object: JSON, _ deletion: Deletion, _ target: Target) throws {
