@@ -96,9 +96,7 @@ package final class Sandbox: Sendable {
         let server = try await HTTPServer.start(settings, api: api, group: group)
 
         let board = SnapshotBoard()
-        let internet = try identities.authority("internet-ca", commonName: "Postern simulated internet CA")
-        let images = ImageCatalog.standard()
-        images.setMappings(try ImageSettings.mappings(configuration.settings))
+        let images = TempImages()
         images.register(EnvoyGatewayImage.repository, EnvoyGatewayImage(client: client, board: board))
         let controllers = ClusterControllers(
             client: client, feed: StoreFeed(store: store, api: api), network: network, images: images,

@@ -8,8 +8,7 @@ internal import Synchronization
 /// Gives each LoadBalancer Service a loopback address of its own on this machine, its ports open there.
 actor HostAddresses: LoadBalancerAddresses {
     /// The block that addresses are taken from: 127.0.10.1 and up.
-    static let first = IPAddress(127, 0, 10, 1)
-    static let count = 4096
+    static let count = 2048
     /// Added to a port that may not be bound, as Envoy Gateway does inside the pod.
     static let fallback = 10000
 
@@ -51,7 +50,7 @@ actor HostAddresses: LoadBalancerAddresses {
         place.warnings = []
         let asked = wanted.compactMap { IPAddress($0) }
         if !asked.isEmpty {
-            place.addresses = asked.filter(\.isLoopback)
+            place.addresses = asked.filter { $0.addressClass == .loopback }
         } else if place.addresses.isEmpty {
             let before = (service["status", "loadBalancer", "ingress"]?.array ?? []).compactMap { $0["ip"]?.string }
             if let address = await choose(before: before.compactMap { IPAddress($0) }, port: ports.first?.number) {
@@ -106,9 +105,14 @@ actor HostAddresses: LoadBalancerAddresses {
         }
     }
 
+    private static func address(_ index: Int) -> IPAddress {
+        IPAddress(127, 0, UInt8(10 + index / 254), UInt8(1 + index % 254))
+    }
+
     /// The first address of the block that nobody, another sandbox included, uses on the port.
     private func choose(before: [IPAddress], port: Int?) async -> IPAddress? {
-        let candidates = before + (0..<Self.count).compactMap { Self.first.advanced(by: $0) }
+        let block = (0..<Self.count).map(Self.address)
+        let candidates = before + block
         for candidate in candidates where !taken.contains(candidate) {
             taken.insert(candidate)
             if await isFree(candidate, port ?? 80) { return candidate }

@@ -23,7 +23,7 @@ final class PodLogs: PodRuntime {
                 : "container \"\(container)\" in pod \"\(pod)\" is waiting to start: ContainerCreating"
             throw StatusError(code: 400, reason: "BadRequest", message: words)
         }
-        let since = options.sinceTime.flatMap(Now.parse) ?? options.sinceSeconds.flatMap { Now.parse(Now.micros).map { now in now - Double($0) } }
+        let since = options.sinceTime.flatMap(Now.parse) ?? options.sinceSeconds.flatMap { seconds in Now.parse(Now.micros).map { $0 - Double(seconds) } }
         let (lines, more) = log.follow()
         var shown = lines.filter { line in since.map { (Now.parse(line.time) ?? 0) >= $0 } ?? true }
         if let tail = options.tailLines { shown = Array(shown.suffix(max(0, tail))) }

@@ -2,6 +2,7 @@ internal import API
 internal import Controllers
 internal import JSON
 internal import Kube
+internal import Schemas
 internal import Store
 internal import Synchronization
 

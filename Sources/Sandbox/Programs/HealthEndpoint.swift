@@ -30,10 +30,11 @@ struct HealthEndpoint: Sendable {
             guard case .head(let head) = unwrapInboundIn(data) else { return }
             let path = String(head.uri.prefix { $0 != "?" })
             let (answer, isKeepAlive) = (self.answer, head.isKeepAlive)
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             context.eventLoop.makeFutureWithTask { await answer(path) }.whenComplete { result in
                 let found = (try? result.get()) ?? nil
-                self.write(found ?? (404, "404 page not found\n"), isKeepAlive, bound.value)
+                let (handler, context) = bound.value
+                handler.write(found ?? (404, "404 page not found\n"), isKeepAlive, context)
             }
         }
 
@@ -47,7 +48,8 @@ struct HealthEndpoint: Sendable {
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
             let done = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-            if !isKeepAlive { done.whenComplete { _ in context.close(promise: nil) } }
+            let channel = context.channel
+            if !isKeepAlive { done.whenComplete { _ in channel.close(promise: nil) } }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

@@ -1,3 +1,4 @@
+internal import ClusterNetwork
 internal import Images
 
 /// The container beside Envoy that says whether it is well and lets Envoy's own stop wait for it.

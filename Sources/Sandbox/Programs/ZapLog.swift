@@ -38,16 +38,15 @@ struct ZapLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    func log(
-        level: Logger.Level, message: Logger.Message, metadata more: Logger.Metadata?, source: String, file: String,
-        function: String, line: UInt
-    ) {
+    func log(event: LogEvent) {
         var fields: [String: JSON] = [:]
-        for (key, value) in metadata.merging(more ?? [:], uniquingKeysWith: { $1 }) { fields[key] = .string("\(value)") }
-        switch level {
-        case .error, .critical: log.error(message.description, fields)
-        case .warning: log.warn(message.description, fields)
-        default: log.info(message.description, fields)
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
+            fields[key] = .string("\(value)")
+        }
+        switch event.level {
+        case .error, .critical: log.error(event.message.description, fields)
+        case .warning: log.warn(event.message.description, fields)
+        default: log.info(event.message.description, fields)
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import API
+internal import ClusterNetwork
 internal import Controllers
 internal import JSON
 internal import Kube

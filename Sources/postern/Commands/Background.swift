@@ -13,7 +13,7 @@ struct Background {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.ownPath)
         process.arguments = ["serve"] + start.words(options)
-        FileManager.default.createFile(atPath: state.log, contents: nil, attributes: [.posixPermissions: 0o600])
+        _ = FileManager.default.createFile(atPath: state.log, contents: nil, attributes: [.posixPermissions: 0o600])
         guard let log = FileHandle(forWritingAtPath: state.log) else { throw Failure("cannot write \(state.log)") }
         process.standardOutput = log
         process.standardError = log
