@@ -111,7 +111,7 @@ let package = Package(
         tests("SchemasTests", ["JSON", "Kube", "Schemas", yams]),
         tests("StoreTests", ["JSON", "Kube", "Store"]),
         tests("APITests", ["JSON", "Kube", "Schemas", "Store", "API"]),
-        tests("StreamsTests", ["Streams", nioCore, nioEmbedded]),
+        tests("StreamsTests", ["Streams", "CZlib", nioCore, nioEmbedded, nioWebSocket]),
         tests("ServerTests", ["JSON", "Kube", "API", "Server", "Streams", "PKI", nioCore, nioPosix]),
         tests("TranslateTests", ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
         tests("XDSTests", ["JSON", "XDS"]),
