@@ -23,6 +23,11 @@ package protocol MergeSchema: Sendable {
     var isAtomicMap: Bool { get }
     /// Members that are not declared are kept (`x-kubernetes-preserve-unknown-fields`).
     var preservesUnknownMembers: Bool { get }
+    /// The object declares members: others are unknown, unless `additional` or `preservesUnknownMembers` lets them in.
+    var declaresMembers: Bool { get }
+    /// What an empty object of a built-in kind has here (Go writes `strategy: {}` and `containers: null` of a Deployment
+    /// that nothing has been said of); nil for nothing. A creation is compared with it, and what stands in it is not new.
+    var emptyValue: JSON? { get }
     /// A list map's key that an element leaves out counts with its default (`protocol: TCP`).
     var defaultValue: JSON? { get }
 }

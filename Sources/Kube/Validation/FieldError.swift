@@ -12,6 +12,8 @@ package struct FieldError: Error, Sendable, Hashable {
         case forbidden = "FieldValueForbidden"
         case tooLong = "FieldValueTooLong"
         case tooMany = "FieldValueTooMany"
+        case tooFew = "FieldValueTooFew"
+        case tooShort = "FieldValueTooShort"
         case internalError = "InternalError"
         case typeInvalid = "FieldValueTypeInvalid"
 
@@ -25,6 +27,8 @@ package struct FieldError: Error, Sendable, Hashable {
             case .forbidden: "Forbidden"
             case .tooLong: "Too long"
             case .tooMany: "Too many"
+            case .tooFew: "Too few"
+            case .tooShort: "Too short"
             case .internalError: "Internal error"
             }
         }
@@ -41,7 +45,7 @@ package struct FieldError: Error, Sendable, Hashable {
         self.field = field
         var body = kind.words
         switch kind {
-        case .required, .forbidden, .tooLong, .internalError: break
+        case .required, .forbidden, .tooLong, .tooShort, .internalError: break
         default: if let value { body += ": " + FieldError.shown(value) }
         }
         if !detail.isEmpty { body += ": " + detail }
@@ -57,7 +61,7 @@ package struct FieldError: Error, Sendable, Hashable {
 
     private static func shown(_ value: JSON) -> String {
         switch value {
-        case .null: "\"null\""
+        case .null: "null"
         case .string(let text): text.goQuoted
         default: value.text
         }
@@ -95,7 +99,7 @@ extension FieldError {
     }
 
     package static func tooLong(_ field: String, maximumBytes: Int) -> FieldError {
-        FieldError(.tooLong, field, "may not be more than \(maximumBytes) bytes")
+        FieldError(.tooLong, field, "may not be more than \(maximumBytes) \(maximumBytes == 1 ? "byte" : "bytes")")
     }
 
     /// `maxItems` and its like: `Too many: 17: must have at most 16 items`.
