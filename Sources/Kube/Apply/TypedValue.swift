@@ -133,20 +133,20 @@ enum TypedValue<Schema: MergeSchema> {
             guard TypedNode.shape(value, schema) == .list else {
                 return items.enumerated().flatMap { errors($1, schema?.items, "\(path)[\($0)]") }
             }
-            var errors: [String] = []
+            var found: [String] = []
             var seen: Set<PathElement> = []
             for (index, item) in items.enumerated() {
                 do {
                     let element = try TypedNode.identity(item, in: schema)
                     if !seen.insert(element).inserted {
-                        errors.append("\(path): duplicate entries for key \(element.shown)")
+                        found.append("\(path): duplicate entries for key \(element.shown)")
                     }
-                    errors += self.errors(item, schema?.items, path + element.shown)
+                    found += errors(item, schema?.items, path + element.shown)
                 } catch {
-                    return errors + ["\(path): element \(index): \(error.message)"]
+                    return found + ["\(path): element \(index): \(error.message)"]
                 }
             }
-            return errors
+            return found
         default: return []
         }
     }
