@@ -8,6 +8,8 @@ enum ExtensionCatalogue {
         RouteConfiguration.self,
         Cluster.self,
         ClusterLoadAssignment.self,
+        Bootstrap.self,
+        DownstreamConnectionsMonitor.self,
         TlsInspector.self,
         HttpInspector.self,
         OriginalDst.self,
