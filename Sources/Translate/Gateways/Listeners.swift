@@ -81,7 +81,7 @@ extension Pass {
         let core = Model.ListenerCore(
             name: state.modelName, address: family == .ipv6 || family == .dualStack ? "::" : "0.0.0.0",
             port: containerPort(listener.port, state.gateway), externalPort: listener.port,
-            origin: Model.Origin(Gateway.kind, state.gateway.gateway.metadata, section: listener.name),
+            origin: Model.Origin(Gateway.kind, state.gateway.gateway.metadata, section: listener.name.isEmpty ? nil : listener.name),
             ipFamily: family)
         switch listener.listenerProtocol {
         case "HTTP", "HTTPS":

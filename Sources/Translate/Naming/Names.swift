@@ -42,6 +42,14 @@ enum Names {
     /// Of the Deployment, Service, ServiceAccount and ConfigMap of a fleet.
     static func proxy(_ fleet: String) -> String { "envoy-" + hashed(fleet) }
 
+    /// A pattern of literal text and `%OPERATOR%`s with the values filled in.
+    static func stat(_ pattern: String, _ values: [String: String]) -> String {
+        let parts = pattern.split(separator: "%", omittingEmptySubsequences: false).map(String.init)
+        return parts.enumerated().map { index, part in
+            index % 2 == 0 ? part : values[part] ?? "%\(part)%"
+        }.joined()
+    }
+
     /// The part of annotations that travels into Envoy's metadata, sorted.
     static func metadataAnnotations(_ annotations: [String: String]) -> [Model.Pair] {
         let prefix = "gateway.envoyproxy.io/"

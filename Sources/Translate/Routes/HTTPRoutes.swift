@@ -1,4 +1,5 @@
 import GatewayAPI
+import JSON
 import Kube
 
 /// The rules of an HTTPRoute or GRPCRoute, brought to one form.
@@ -34,7 +35,15 @@ struct HTTPRule {
 struct PreparedRoute {
     var route: Model.HTTPRoute
     /// Nil when something other than backends answers.
-    var destination: (name: String, origin: Model.Origin, backends: [ResolvedBackend])?
+    var destination: PreparedDestination?
+}
+
+struct PreparedDestination {
+    var name: String
+    /// EnvoyProxy's `clusterStatName`, filled in.
+    var statName: String?
+    var origin: Model.Origin
+    var backends: [ResolvedBackend]
 }
 
 extension Pass {
@@ -121,11 +130,10 @@ extension Pass {
                 matched[position].action = .respond(Model.DirectResponse(status: status))
             }
         }
-        return matched.map { route in
-            var prepared = PreparedRoute(route: route)
-            if !route.isAnswered { prepared.destination = (destinationName, origin, backends.used) }
-            return prepared
-        }
+        let destination = PreparedDestination(
+            name: destinationName, statName: statName(rule, index, state, referrer.gateway), origin: origin,
+            backends: backends.used)
+        return matched.map { PreparedRoute(route: $0, destination: $0.isAnswered ? nil : destination) }
     }
 
     private struct RuleBackends {
@@ -228,10 +236,31 @@ extension Pass {
                 }
             route.action = .redirect(redirect)
         }
-        if let (name, origin, backends) = prepared.destination {
-            route.action = .forward(destination(name, origin: origin, backends, in: listener.gateway.fleet))
+        if let prepared = prepared.destination {
+            var destination = destination(
+                prepared.name, origin: prepared.origin, prepared.backends, in: listener.gateway.fleet)
+            destination.statName = prepared.statName
+            route.action = .forward(destination)
         }
         return route
+    }
+
+    private func statName(_ rule: HTTPRule, _ index: Int, _ state: RouteState, _ gateway: GatewayState?) -> String? {
+        guard let pattern = gateway?.envoyProxy?.spec["telemetry", "metrics", "clusterStatName"]?.string else {
+            return nil
+        }
+        // A backend without a share leaves its place empty.
+        let backends = rule.backendRefs.map { reference in
+            reference.weight == 0
+                ? "" : reference.object.objectName(defaultNamespace: state.name.namespace).description
+        }
+        return Names.stat(
+            pattern,
+            [
+                "ROUTE_NAME": state.name.name, "ROUTE_NAMESPACE": state.name.namespace,
+                "ROUTE_KIND": state.kind.lowercased(), "ROUTE_RULE_NAME": rule.name ?? "-",
+                "ROUTE_RULE_NUMBER": String(index), "BACKEND_REFS": backends.joined(separator: "|"),
+            ])
     }
 }
 

@@ -59,7 +59,7 @@ extension Pass {
         var route = Model.TCPRoute(name: name)
         route.serverNames = serverNames
         route.terminate = terminate
-        route.origin = origin
+        route.origin = Model.Origin(state.kind, state.route.metadata)
         route.destination = destination(
             Names.rule(state.kind, state.name, -1), origin: origin, backends, in: listener.gateway.fleet)
         listener.tcp?.routes.append(route)
