@@ -120,7 +120,7 @@ let package = Package(
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
         tests("SandboxTests", ["JSON", "Kube", "Sandbox"]),
-        tests("EndToEndTests", ["JSON"]),
+        tests("EndToEndTests", ["JSON", "postern"]),
         tests("HouseTests", ["JSON"]),
     ]
 )

@@ -18,10 +18,13 @@ package enum YAML {
         do {
             var budget = maximumValues
             var documents: [JSON] = []
-            for node in try Yams.compose_all(yaml: text) {
+            let nodes = try Yams.compose_all(yaml: text)
+            for node in nodes {
                 let value = try value(of: node, &budget)
                 if !value.isNull { documents.append(value) }
             }
+            // The sequence ends early at an error, and keeps it.
+            if let error = nodes.error { throw error }
             return documents
         } catch let error as SyntaxError {
             throw error

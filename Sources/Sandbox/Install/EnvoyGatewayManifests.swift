@@ -154,7 +154,15 @@ enum EnvoyGatewayManifests {
           verbs: [update]
         - apiGroups: [gateway.networking.k8s.io]
           resources:
-          [gateways, listenersets, grpcroutes, httproutes, referencegrants, tcproutes, tlsroutes, udproutes, backendtlspolicies]
+          - gateways
+          - listenersets
+          - grpcroutes
+          - httproutes
+          - referencegrants
+          - tcproutes
+          - tlsroutes
+          - udproutes
+          - backendtlspolicies
           verbs: [get, list, watch]
         - apiGroups: [gateway.networking.k8s.io]
           resources:

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+    @Test func runGivesTheCommandsExitCodeAndLeavesNothing() async throws {
+        let before = try leftovers()
+        let ok = try await Command.run(TestSandbox.binary, ["run", "--bare", "--", "kubectl", "get", "ns", "-o", "name"])
+        #expect(ok.status == 0, "\(ok.err)")
+        #expect(ok.out.contains("namespace/default"))
+        let failed = try await Command.run(TestSandbox.binary, ["run", "--bare", "--", "sh", "-c", "exit 7"])
+        #expect(failed.status == 7)
+        #expect(try leftovers().subtracting(before).isEmpty)
+    }
+
+    private func leftovers() throws -> Set<String> {
+        let all = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+        return Set(all.filter { $0.hasPrefix("postern-run-") })
+    }
+
+    @Test func theUsersKubeconfigKeepsItsEntries() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("postern-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let kubeconfig = folder.appendingPathComponent("config").path
+        let mine = """
+            apiVersion: v1
+            kind: Config
+            current-context: mine
+            clusters:
+            - cluster: {server: "https://192.0.2.1:6443", insecure-skip-tls-verify: true}
+              name: mine
+            contexts:
+            - context: {cluster: mine, user: me, namespace: work}
+              name: mine
+            users:
+            - name: me
+              user: {token: secret}
+            preferences: {colors: true}
+            """
+        try mine.write(toFile: kubeconfig, atomically: true, encoding: .utf8)
+        let place = ["--name", "kept", "--state-dir", folder.path]
+        let up = try await Command.run(
+            TestSandbox.binary, ["up", "--bare", "--ephemeral", "--kubeconfig", kubeconfig] + place)
+        #expect(up.status == 0, "\(up.err)")
+        let contexts = try await Command.run(
+            "kubectl", ["config", "get-contexts", "-o", "name"], environment: ["KUBECONFIG": kubeconfig])
+        #expect(contexts.out == "mine\npostern-kept\n")
+        let down = try await Command.run(TestSandbox.binary, ["down"] + place)
+        #expect(down.status == 0, "\(down.err)")
+        let left = try await Command.run("kubectl", ["config", "view", "--raw"], environment: ["KUBECONFIG": kubeconfig])
+        #expect(left.out.contains("token: secret"))
+        #expect(left.out.contains("namespace: work"))
+        #expect(!left.out.contains("postern"))
+    }
+
+    @Test func severalSandboxesLiveSideBySide() async throws {
+        try await TestSandbox.run(["--bare", "--ephemeral"]) { one in
+            try await TestSandbox.run(["--bare", "--ephemeral"]) { two in
+                _ = try await one.kubectl("create", "namespace", "only-in-one")
+                let there = try await one.kubectl("get", "namespace", "only-in-one", "-o", "name")
+                #expect(there.out == "namespace/only-in-one\n")
+                let here = try await two.kubectl("get", "namespace", "only-in-one")
+                #expect(here.status == 1)
+                #expect(here.err == "Error from server (NotFound): namespaces \"only-in-one\" not found\n")
+            }
+        }
+    }
+}
