@@ -20,6 +20,7 @@ extension Pass {
             return position["after"]?.string.map { Model.FilterPosition(name: name, place: .after($0)) }
         }
         fleet.model.proxyServiceCluster = proxyServiceCluster(of: gateway)
+        checkTelemetry(of: gateway)
     }
 
     private func metrics(_ spec: JSON?) -> Model.Metrics? {

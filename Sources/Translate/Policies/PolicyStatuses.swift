@@ -15,6 +15,10 @@ struct PolicyStatus {
             ancestors[index].conditions.set(condition)
         } else {
             ancestors.append(AncestorStatus(ancestor: ancestor, conditions: [condition]))
+            // One more than a status holds, so that it is known in the end that some were left out.
+            if ancestors.count > Limits.policyAncestors + 1, let last = PolicyAncestors.last(ancestors) {
+                ancestors.remove(at: last)
+            }
         }
     }
 

@@ -129,15 +129,7 @@ enum RouteParents {
 enum PolicyAncestors {
     static func truncated(_ ancestors: [AncestorStatus], generation: Int) -> [AncestorStatus] {
         guard ancestors.count > Limits.policyAncestors else { return ancestors }
-        func rank(_ status: AncestorStatus) -> Int {
-            if status.conditions.contains("Accepted", false) { return 0 }
-            return status.conditions.contains("Overridden", true) ? 1 : 2
-        }
-        func key(_ status: AncestorStatus) -> [String] { [status.ancestor.namespace ?? "", status.ancestor.name] }
-        var kept = Array(
-            ancestors.sorted {
-                rank($0) == rank($1) ? key($0).lexicographicallyPrecedes(key($1)) : rank($0) < rank($1)
-            }.prefix(Limits.policyAncestors))
+        var kept = Array(ancestors.sorted(by: precedes).prefix(Limits.policyAncestors))
         kept[kept.count - 1].conditions.set(
             Condition(
                 "Aggregated", true, "Aggregated",
@@ -145,5 +137,19 @@ enum PolicyAncestors {
                     + "\(Limits.policyAncestors).",
                 generation: generation))
         return kept
+    }
+
+    /// The index of the one that can be spared first.
+    static func last(_ ancestors: [AncestorStatus]) -> Int? {
+        ancestors.indices.max { precedes(ancestors[$0], ancestors[$1]) }
+    }
+
+    private static func precedes(_ a: AncestorStatus, _ b: AncestorStatus) -> Bool {
+        func rank(_ status: AncestorStatus) -> Int {
+            if status.conditions.contains("Accepted", false) { return 0 }
+            return status.conditions.contains("Overridden", true) ? 1 : 2
+        }
+        func key(_ status: AncestorStatus) -> [String] { [status.ancestor.namespace ?? "", status.ancestor.name] }
+        return rank(a) == rank(b) ? key(a).lexicographicallyPrecedes(key(b)) : rank(a) < rank(b)
     }
 }
