@@ -65,6 +65,11 @@ package final class Schema: Sendable {
     package var isEmbeddedResource: Bool { shape.isEmbeddedResource }
     package var isIntOrString: Bool { shape.isIntOrString }
 
+    /// Shared types have no rules: asking does not read them.
+    var hasRulesWithin: Bool {
+        if case .shape(let shape) = body { shape.hasRulesWithin } else { false }
+    }
+
     package func property(_ name: String) -> Schema? { shape.properties[name] }
 }
 

@@ -33,6 +33,10 @@ package final class Shape: Sendable {
     let description: Description
     /// The properties that have a default.
     let defaultedProperties: [String]
+    /// The properties below which there is a rule, in order of name; none for shared types, which have no rules.
+    let rulefulProperties: [String]
+    /// Whether there is a rule here or below.
+    let hasRulesWithin: Bool
 
     init(_ draft: ShapeDraft) {
         type = draft.type
@@ -54,6 +58,11 @@ package final class Shape: Sendable {
         junctors = draft.junctors
         rules = draft.rules
         description = draft.description
+        rulefulProperties = draft.propertyNames.filter { draft.properties[$0]?.hasRulesWithin ?? false }.sorted()
+        hasRulesWithin =
+            !draft.rules.isEmpty || !rulefulProperties.isEmpty || draft.items?.hasRulesWithin ?? false
+            || draft.additionalProperties?.hasRulesWithin ?? false
+            || draft.junctors?.allOf.contains(where: \.hasRulesWithin) ?? false
         defaultedProperties = draft.propertyNames.filter { draft.properties[$0]?.defaultValue != nil }
     }
 }

@@ -22,7 +22,7 @@ enum CustomValidation {
                         + "to complete validation"))
             return errors
         }
-        return errors
+        return errors + RuleCheck.errors(object, old: old, schema)
     }
 
     private static func isBlocking(_ error: FieldError) -> Bool {
