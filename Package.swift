@@ -89,7 +89,8 @@ let package = Package(
                 + [nioConcurrency, logging]),
         room(
             "Images",
-            ["JSON", "ClusterNetwork", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioWebSocket, nioSSL, logging]),
+            ["JSON", "CZlib", "ClusterNetwork", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioWebSocket]
+                + [nioTLS, nioSSL, logging]),
         room("EnvoyBridge", ["JSON", "XDS", logging]),
 
         // Composition.

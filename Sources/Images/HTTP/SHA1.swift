@@ -1,0 +1,33 @@
+/// SHA-1 (RFC 3174), which WebSocket's handshake is made of; for nothing that needs to be secret.
+enum SHA1 {
+    static func hash(_ message: [UInt8]) -> [UInt8] {
+        var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+        var padded = message + [0x80]
+        padded += Array(repeating: 0, count: (120 - padded.count % 64) % 64)
+        padded += (0..<8).map { UInt8(truncatingIfNeeded: UInt64(message.count * 8) >> (56 - 8 * UInt64($0))) }
+        for start in stride(from: 0, to: padded.count, by: 64) {
+            var words = (0..<16).map { index in
+                padded[(start + 4 * index)..<(start + 4 * index + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            }
+            for index in 16..<80 {
+                words.append(rotate(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], 1))
+            }
+            var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+            for (index, word) in words.enumerated() {
+                let (mixed, constant): (UInt32, UInt32) =
+                    switch index {
+                    case ..<20: (b & c | ~b & d, 0x5A82_7999)
+                    case ..<40: (b ^ c ^ d, 0x6ED9_EBA1)
+                    case ..<60: (b & c | b & d | c & d, 0x8F1B_BCDC)
+                    default: (b ^ c ^ d, 0xCA62_C1D6)
+                    }
+                let next = rotate(a, 5) &+ mixed &+ e &+ constant &+ word
+                (a, b, c, d, e) = (next, a, rotate(b, 30), c, d)
+            }
+            for (index, value) in [a, b, c, d, e].enumerated() { state[index] = state[index] &+ value }
+        }
+        return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+    }
+
+    private static func rotate(_ value: UInt32, _ bits: UInt32) -> UInt32 { value << bits | value >> (32 - bits) }
+}
