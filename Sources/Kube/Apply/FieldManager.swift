@@ -33,6 +33,9 @@ package enum FieldManager {
     /// The object to store for a create, update or patch that is no apply: `new` with managedFields brought up to date from
     /// those of `old` (nil for a create).
     ///
+    /// Its place is after decoding and defaulting, before admission and the server's own allotments: what those add (a
+    /// Service's cluster IP, a pod's token volume) is nobody's.
+    ///
     /// A caller who sends `managedFields: [{}]` or `[]` gives them up, and nothing is tracked any more until somebody
     /// applies; one who sends others sets them (not through a subresource).
     package static func update<Schema: MergeSchema>(

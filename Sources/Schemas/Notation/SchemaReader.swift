@@ -24,7 +24,7 @@ struct SchemaReader {
         _ = words.next()
         var place = Place()
         place.shape.type = .object
-        read(&words, into: &place)
+        read(&words, into: &place, expectsType: false)
         readChildren(of: line.depth, into: &place)
         place.shape.description = place.facts.description
         place.shape.isNullable = place.facts.isNullable
@@ -79,8 +79,8 @@ struct SchemaReader {
     }
 
     /// The type and attributes of a place, and its description.
-    private func read(_ words: inout NotationWords, into place: inout Place) {
-        var isFirst = true
+    private func read(_ words: inout NotationWords, into place: inout Place, expectsType: Bool = true) {
+        var isFirst = expectsType
         while let word = words.next() {
             let byte = text.bytes[word.lowerBound]
             if isFirst, byte != UInt8(ascii: "#"), byte != UInt8(ascii: "=") {

@@ -69,6 +69,7 @@ struct TestSandbox: Sendable {
     }
 
     /// Asks again until the answer satisfies, and returns it.
+    @discardableResult
     func eventually<Value>(
         _ what: String, within: Duration = .seconds(20), _ ask: () async throws -> Value?
     ) async throws -> Value {
