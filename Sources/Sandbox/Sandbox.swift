@@ -133,7 +133,7 @@ package final class Sandbox: Sendable {
                 }
                 ready()
             }
-            try await tasks.waitForAll()
+            for try await _ in tasks {}
         }
     }
 

@@ -62,7 +62,7 @@ struct StoreFeed: ObjectFeed {
                     }
                 }
             }
-            try await group.waitForAll()
+            for try await _ in group {}
         }
     }
 

@@ -45,9 +45,10 @@ struct Serve: AsyncParsableCommand {
                 for await _ in stop { break }
                 throw CancellationError()
             }
-            do { try await group.waitForAll() } catch is CancellationError {}
+            do { for try await _ in group {} } catch is CancellationError {}
             group.cancelAll()
         }
+        say("postern: stopping")
         await sandbox.stop()
         options.state.removeNote()
     }
