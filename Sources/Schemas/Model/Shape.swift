@@ -1,5 +1,6 @@
 package import JSON
 package import Kube
+import Synchronization
 
 package enum ValueType: UInt8, Sendable, Hashable {
     /// No `type` is given.
@@ -31,6 +32,7 @@ package final class Shape: Sendable {
     package let junctors: Junctors?
     package let rules: [Rule]
     let description: Description
+    fileprivate let protobufTable = AtomicLazyReference<ProtobufFields>()
     /// The properties that have a default.
     let defaultedProperties: [String]
     /// The properties below which there is a rule, in order of name; none for shared types, which have no rules.
@@ -64,6 +66,13 @@ package final class Shape: Sendable {
             || draft.additionalProperties?.hasRulesWithin ?? false
             || draft.junctors?.allOf.contains(where: \.hasRulesWithin) ?? false
         defaultedProperties = draft.propertyNames.filter { draft.properties[$0]?.defaultValue != nil }
+    }
+}
+
+extension Shape {
+    var protobufFields: ProtobufFields {
+        if let known = protobufTable.load() { return known }
+        return protobufTable.storeIfNil(ProtobufFields(self))
     }
 }
 

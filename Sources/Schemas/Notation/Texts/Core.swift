@@ -550,6 +550,10 @@ extension Notation {
          kubeletEndpoint DaemonEndpoint #1~
         type NodeFeatures
          supplementalGroupsPolicy bool #1?
+        type NodeProxyOptions
+         apiVersion string #0~
+         kind string #0~
+         path string #1~
         type NodeRuntimeHandler
          name string #1
          features NodeRuntimeHandlerFeatures #2?
@@ -719,6 +723,14 @@ extension Notation {
         type PodAntiAffinity
          requiredDuringSchedulingIgnoredDuringExecution []PodAffinityTerm #1~ list=atomic
          preferredDuringSchedulingIgnoredDuringExecution []WeightedPodAffinityTerm #2~ list=atomic
+        type PodAttachOptions
+         apiVersion string #0~
+         kind string #0~
+         stdin bool #1~
+         stdout bool #2~
+         stderr bool #3~
+         tty bool #4~
+         container string #5~
         type PodCertificateProjection
          signerName! string #1~
          keyType! string #2~
@@ -742,13 +754,43 @@ extension Notation {
         type PodDNSConfigOption
          name string #1~
          value string #2?
+        type PodExecOptions
+         apiVersion string #0~
+         kind string #0~
+         stdin bool #1~
+         stdout bool #2~
+         stderr bool #3~
+         tty bool #4~
+         container string #5~
+         command! []string #6 list=atomic
         type PodExtendedResourceClaimStatus
          requestMappings! []ContainerExtendedResourceRequest #1 list=atomic
          resourceClaimName! string #2
         type PodIP
          ip! string #1
+        type PodLogOptions
+         apiVersion string #0~
+         kind string #0~
+         container string #1~
+         follow bool #2~
+         previous bool #3~
+         sinceSeconds int64 #4?
+         sinceTime meta/Time #5?
+         timestamps bool #6~
+         tailLines int64 #7?
+         limitBytes int64 #8?
+         insecureSkipTLSVerifyBackend bool #9~
+         stream string #10?
         type PodOS
          name! string #1
+        type PodPortForwardOptions
+         apiVersion string #0~
+         kind string #0~
+         ports []int32 #1~ list=atomic
+        type PodProxyOptions
+         apiVersion string #0~
+         kind string #0~
+         path string #1~
         type PodReadinessGate
          conditionType! string #1
         type PodResourceClaim
@@ -1055,6 +1097,10 @@ extension Notation {
          port! int32 #3
          targetPort meta/IntOrString #4~
          nodePort int32 #5~
+        type ServiceProxyOptions
+         apiVersion string #0~
+         kind string #0~
+         path string #1~
         type ServiceSpec
          ports []ServicePort #1~ list=map(port,protocol) patch=merge(port)
          selector {}string #2~ map=atomic

@@ -113,6 +113,10 @@ extension Notation {
          uid! string #4
          controller bool #6?
          blockOwnerDeletion bool #7?
+        type PartialObjectMetadata
+         apiVersion string #0~
+         kind string #0~
+         metadata ObjectMeta #1~
         type Preconditions
          uid string #1?
          resourceVersion string #2?
