@@ -96,7 +96,8 @@ package final class Sandbox: Sendable {
         let server = try await HTTPServer.start(settings, api: api, group: group)
 
         let board = SnapshotBoard()
-        let images = TempImages()
+        let images = ImageCatalog.standard()
+        images.setMappings(try ImageSettings.mappings(configuration.settings))
         images.register(EnvoyGatewayImage.repository, EnvoyGatewayImage(client: client, board: board))
         let controllers = ClusterControllers(
             client: client, feed: StoreFeed(store: store, api: api), network: network, images: images,
