@@ -113,7 +113,10 @@ let package = Package(
         tests("StoreTests", ["JSON", "Kube", "Store"]),
         tests("APITests", ["JSON", "Kube", "Schemas", "Store", "API"]),
         tests("StreamsTests", ["Streams", "CZlib", nioCore, nioEmbedded, nioWebSocket]),
-        tests("ServerTests", ["JSON", "Kube", "API", "Server", "Streams", "PKI", nioCore, nioPosix]),
+        tests(
+            "ServerTests",
+            ["JSON", "Kube", "Schemas", "Store", "API", "Server", "Streams", "PKI", logging]
+                + [nioCore, nioPosix, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
         tests("TranslateTests", ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
         tests("XDSTests", ["JSON", "XDS"]),
         tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
