@@ -146,7 +146,7 @@ final class Wire: Sendable {
     /// The next chunk of a chunked body; nil at its end.
     func chunk() async throws -> [UInt8]? {
         let line = try await read(through: "\r\n")
-        guard let count = Int(line.dropLast(2), radix: 16) else { throw Unexpected("not a chunk: \(line)") }
+        guard let count = Int(line.filter(\.isHexDigit), radix: 16) else { throw Unexpected("not a chunk: \(line)") }
         let bytes = try await read(count + 2)
         return count == 0 ? nil : bytes.dropLast(2)
     }
