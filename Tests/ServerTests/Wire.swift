@@ -166,6 +166,11 @@ final class Wire: Sendable {
         }
     }
 
+    /// What has come, at least one byte.
+    func some() async throws -> [UInt8] {
+        try await inbox.next { held, _ in held.isEmpty ? nil : (held, held.count) }
+    }
+
     /// Everything until the server closes.
     func rest() async throws -> [UInt8] {
         try await inbox.next { held, isClosed in isClosed ? (held, held.count) : nil }
