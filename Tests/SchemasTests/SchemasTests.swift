@@ -38,6 +38,13 @@ import Testing
         #expect(seen.count > 300)
     }
 
+    @Test func typesSayWhatTheyAre() {
+        let selector = Notation.types.shape(named: "meta/LabelSelector")
+        #expect(selector.isAtomicMap && selector.type == .object)
+        let quantity = Notation.types.shape(named: "meta/Quantity")
+        #expect(quantity.type == .string && quantity.format == "quantity")
+    }
+
     @Test func customResourceDefinitions() throws {
         #expect(PreinstalledCRD.names.count == 21)
         for name in PreinstalledCRD.names {

@@ -24,7 +24,7 @@ struct SchemaReader {
         _ = words.next()
         var place = Place()
         place.shape.type = .object
-        read(&words, into: &place, expectsType: false)
+        read(&words, into: &place)
         readChildren(of: line.depth, into: &place)
         place.shape.description = place.facts.description
         place.shape.isNullable = place.facts.isNullable
@@ -79,11 +79,10 @@ struct SchemaReader {
     }
 
     /// The type and attributes of a place, and its description.
-    private func read(_ words: inout NotationWords, into place: inout Place, expectsType: Bool = true) {
-        var isFirst = expectsType
+    private func read(_ words: inout NotationWords, into place: inout Place) {
+        var isFirst = true
         while let word = words.next() {
-            let byte = text.bytes[word.lowerBound]
-            if isFirst, byte != UInt8(ascii: "#"), byte != UInt8(ascii: "=") {
+            if isFirst, isType(word) {
                 place.readType(text.string(word), alias: alias, table: table)
             } else {
                 place.readAttribute(word, of: text)
@@ -91,6 +90,11 @@ struct SchemaReader {
             isFirst = false
         }
         place.facts.description = Description(text, words.description())
+    }
+
+    /// A type's line may have none (an object) and begin with an attribute, `map=atomic`.
+    private func isType(_ word: Range<Int>) -> Bool {
+        text.bytes[word.lowerBound] != UInt8(ascii: "#") && !word.contains { text.bytes[$0] == UInt8(ascii: "=") }
     }
 }
 
