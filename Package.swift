@@ -117,7 +117,7 @@ let package = Package(
             "ServerTests",
             ["JSON", "Kube", "Schemas", "Store", "API", "Server", "Streams", "PKI", logging]
                 + [nioCore, nioPosix, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
-        tests("TranslateTests", ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
+        tests("TranslateTests", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
         tests("XDSTests", ["JSON", "XDS"]),
         tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ProxyTests", ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded]),
