@@ -119,6 +119,7 @@ let package = Package(
                 + [nioCore, nioPosix, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
         tests("TranslateTests", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
         tests("XDSTests", ["JSON", "XDS"]),
+        tests("EnvoyBridgeTests", ["JSON", "XDS", "EnvoyBridge"]),
         tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ProxyTests", ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
