@@ -34,6 +34,9 @@ package final class APIServer: Sendable {
     let authorizer: Authorizer
     let authenticator: Authenticator
     let watchClock = WatchClock()
+    let addresses: ServiceAllocator
+    /// Definitions whose objects are being removed.
+    let cleanups = Mutex<Set<String>>([])
     private let currentSurface: Mutex<Surface>
 
     package init(_ configuration: Configuration) {
@@ -43,8 +46,11 @@ package final class APIServer: Sendable {
         authorizer = Authorizer(store: configuration.store)
         authenticator = Authenticator(
             store: configuration.store, signer: configuration.signer, adminToken: configuration.adminToken)
+        addresses = ServiceAllocator(store: configuration.store)
         currentSurface = Mutex(Surface(catalog: configuration.catalog))
         loadDefinitions()
+        // Without its roles the server still serves superusers; the store says by itself what is wrong with it.
+        try? BootstrapPolicy.install(in: store)
     }
 
     var surface: Surface { currentSurface.withLock { $0 } }

@@ -5,24 +5,24 @@ import Store
 
 /// The one way changes reach the store, and what follows from them inside the server.
 extension APIServer {
-    func commitPut(_ target: Target, _ object: JSON, expecting: Expectation) throws -> JSON {
+    func commitPut(_ target: Target, _ object: JSON, over old: JSON?, expecting: Expectation) throws -> JSON {
         let template = Template(stored(object, target))
         let record = try commit { transaction in
             try transaction.put(target.storage, target.objectName, template, expecting: expecting)
         }
-        changed(target.storage, target.objectName)
+        changed(target, from: old, to: object)
         var result = object
         result["metadata", "resourceVersion"] = .string(String(record.revision))
         return result
     }
 
     /// Returns the object's last state, stamped with the revision of the deletion.
-    func commitDelete(_ target: Target, last: JSON, expecting: Expectation) throws -> JSON {
+    func commitDelete(_ target: Target, last: JSON, over old: JSON, expecting: Expectation) throws -> JSON {
         let template = Template(stored(last, target))
         let record = try commit { transaction in
             try transaction.delete(target.storage, target.objectName, last: template, expecting: expecting)
         }
-        changed(target.storage, target.objectName)
+        changed(target, from: old, to: nil)
         var result = last
         result["metadata", "resourceVersion"] = .string(String(record.revision))
         return result
@@ -40,11 +40,18 @@ extension APIServer {
         }
     }
 
-    /// Follows up on a committed change. Each follower reads the store anew, so order does not matter.
-    private func changed(_ resource: GroupResource, _ name: ObjectName) {
-        switch resource.group {
-        case "rbac.authorization.k8s.io": authorizer.invalidate()
-        case "apiextensions.k8s.io": definitionChanged(name.name)
+    /// Follows up on a committed change. Followers read the store anew where the order of changes could matter.
+    private func changed(_ target: Target, from old: JSON?, to new: JSON?) {
+        if case .custom = target.kind.origin {
+            if new == nil { customObjectDeleted(target.resource) }
+            return
+        }
+        switch target.storage {
+        case ServiceStrategy.resource: addresses.moved(from: old, to: new)
+        case Self.definitions: definitionChanged(target.name)
+        case let resource where resource.group == Authorizer.group:
+            authorizer.invalidate()
+            if resource.resource == "clusterroles" { aggregateRoles() }
         default: break
         }
     }

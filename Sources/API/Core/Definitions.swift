@@ -19,7 +19,7 @@ extension APIServer {
     }
 
     /// Takes up what has become of one definition. Reads it anew, so that two changes may follow each other in any order.
-    func definitionChanged(_ name: String) {
+    func takeUpDefinition(_ name: String) {
         changeSurface { catalog in
             let present = catalog.kinds.first { $0.origin == .custom(name) }
             guard let record = store.get(Self.definitions, ObjectName(name: name)), let kind = definition(record) else {

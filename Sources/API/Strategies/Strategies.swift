@@ -35,6 +35,21 @@ enum Strategies {
         GroupResource("rbac.authorization.k8s.io", "clusterrolebindings"): RBACStrategy(),
         GroupResource("rbac.authorization.k8s.io", "rolebindings"): RBACStrategy(),
         GroupResource("", "namespaces"): NamespaceStrategy(),
+        GroupResource("", "pods"): PodStrategy(),
+        GroupResource("", "services"): ServiceStrategy(),
+        GroupResource("", "configmaps"): ImmutableStrategy(fields: ["data", "binaryData"]),
+        GroupResource("", "secrets"): ImmutableStrategy(fields: ["data"]),
+        GroupResource("", "serviceaccounts"): PlainStrategy(returnsDeletedObject: true),
+        GroupResource("", "resourcequotas"): PlainStrategy(returnsDeletedObject: true),
+        GroupResource("", "podtemplates"): PlainStrategy(tracksGeneration: true, returnsDeletedObject: true),
+        GroupResource("", "replicationcontrollers"): PlainStrategy(tracksGeneration: true),
+        GroupResource("", "persistentvolumes"): PlainStrategy(returnsDeletedObject: true),
+        GroupResource("", "persistentvolumeclaims"): PlainStrategy(returnsDeletedObject: true),
+        GroupResource("", "events"): PlainStrategy(allowsCreateOnUpdate: true),
+        GroupResource("events.k8s.io", "events"): PlainStrategy(allowsCreateOnUpdate: true),
+        GroupResource("", "endpoints"): PlainStrategy(allowsCreateOnUpdate: true),
+        GroupResource("batch", "jobs"): JobStrategy(),
+        APIServer.definitions: CRDStrategy(),
     ]
 }
 

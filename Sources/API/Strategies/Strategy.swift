@@ -30,6 +30,8 @@ struct Scene {
     var target: Target
     var user: UserInfo
     var isDryRun: Bool
+    /// The writer is the sandbox itself.
+    var isInternal = false
     var now: Timestamp
     /// Undone when the write does not come about.
     var undo: UndoList

@@ -21,16 +21,18 @@ extension APIServer {
         ObjectMeta.prepareForCreate(&object, target: target, now: now)
         let isGenerated = ObjectMeta.generateName(&object)
         target.name = object.name
-        var scene = Scene(server: self, target: target, user: context.user, isDryRun: context.isDryRun, now: now, undo: undo)
+        var scene = Scene(
+            server: self, target: target, user: context.user, isDryRun: context.isDryRun, isInternal: context.isInternal,
+            now: now, undo: undo)
         if target.version.hasStatus { object["status"] = nil }
         target.version.applyDefaults(to: &object)
-        try strategy.prepareForCreate(&object, scene)
-        if strategy.tracksGeneration { object["metadata", "generation"] = 1 }
         if !context.isApplied {
             object = FieldManager.update(
                 old: nil, new: object, writer: writer(target, context, now), schema: target.version.schema,
                 ignored: ignoredFields(target))
         }
+        try strategy.prepareForCreate(&object, scene)
+        if strategy.tracksGeneration { object["metadata", "generation"] = 1 }
         for attempt in 1...APILimits.generatedNameAttempts {
             if attempt > 1 {
                 object["metadata", "name"] = nil
@@ -46,7 +48,7 @@ extension APIServer {
                 continue
             }
             do {
-                let created = try commitPut(target, object, expecting: .absent)
+                let created = try commitPut(target, object, over: nil, expecting: .absent)
                 undo.forget()
                 return created
             } catch StoreError.conflict {

@@ -35,11 +35,11 @@ extension APIServer {
             do {
                 if step.isFinal {
                     let last = try commitDelete(
-                        target, last: step.object ?? current, expecting: .revision(record.revision))
+                        target, last: step.object ?? current, over: current, expecting: .revision(record.revision))
                     return Deleted(object: last, isGone: true)
                 }
                 guard let marked = step.object else { return Deleted(object: current, isGone: false) }
-                let written = try commitPut(target, marked, expecting: .revision(record.revision))
+                let written = try commitPut(target, marked, over: current, expecting: .revision(record.revision))
                 return Deleted(object: written, isGone: false)
             } catch StoreError.conflict {
                 if attempt >= APILimits.conflictAttempts { throw StatusError.modified(target.resource, target.name) }
@@ -58,6 +58,7 @@ extension APIServer {
     private static func step(_ current: JSON, _ deletion: Deletion, _ target: Target, _ now: Timestamp) -> Step {
         if target.resource == NamespaceGate.resource { return namespaceStep(current, deletion, now) }
         var object = current
+        if target.resource == APIServer.definitions, !current.isBeingDeleted { markDefinition(&object, now) }
         let grace = Strategies.of(target.kind).gracePeriod(current, asked: deletion.options.gracePeriodSeconds)
         if let pending = current["metadata", "deletionGracePeriodSeconds"]?.int, current.isBeingDeleted, grace != nil {
             // Only a shorter grace period may follow.
@@ -74,6 +75,19 @@ extension APIServer {
         if (isHeld || grace != nil), !object.isBeingDeleted { mark(&object, seconds: seconds, now: now) }
         if isHeld || seconds > 0 { return Step(object: object == current ? JSON?.none : object, isFinal: false) }
         return Step(object: grace == nil ? JSON?.none : object, isFinal: true)
+    }
+
+    /// A definition waits for its objects to go.
+    private static func markDefinition(_ object: inout JSON, _ now: Timestamp) {
+        var conditions = object["status", "conditions"]?.array ?? []
+        DefinitionStatus.set(
+            DefinitionStatus.condition(
+                "Terminating", true, "InstanceDeletionPending",
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon", now: now),
+            &conditions)
+        object["status", "conditions"] = .array(conditions)
+        guard !object.finalizers.contains(CRDStrategy.cleanupFinalizer) else { return }
+        object["metadata", "finalizers"] = JSON(object.finalizers + [CRDStrategy.cleanupFinalizer])
     }
 
     /// A namespace ends when its controller has emptied it and taken its finalizer off.

@@ -21,7 +21,8 @@ extension APIServer {
             let undo = UndoList()
             defer { undo.run() }
             let scene = Scene(
-                server: self, target: target, user: context.user, isDryRun: context.isDryRun, now: .now(), undo: undo)
+                server: self, target: target, user: context.user, isDryRun: context.isDryRun,
+                isInternal: context.isInternal, now: .now(), undo: undo)
             try prepare(&object, old: old, context, scene)
             let strategy = Strategies.of(target.kind)
             try validate(object, old: old, strategy, scene)
@@ -35,8 +36,8 @@ extension APIServer {
                 let isLast = isFinished(object)
                 let result =
                     isLast
-                    ? try commitDelete(target, last: object, expecting: .revision(record.revision))
-                    : try commitPut(target, object, expecting: .revision(record.revision))
+                    ? try commitDelete(target, last: object, over: old, expecting: .revision(record.revision))
+                    : try commitPut(target, object, over: old, expecting: .revision(record.revision))
                 undo.forget()
                 return result
             } catch StoreError.conflict {
@@ -58,14 +59,14 @@ extension APIServer {
         }
         target.version.applyDefaults(to: &object)
         Self.confine(&object, old: old, target)
-        try strategy.prepareForUpdate(&object, old: old, scene)
-        if strategy.tracksGeneration, target.subresource != "status", Self.wishDiffers(object, old, target) {
-            object["metadata", "generation"] = JSON(old.generation + 1)
-        }
         if !context.isApplied {
             object = FieldManager.update(
                 old: old, new: object, writer: writer(target, context, scene.now), schema: target.version.schema,
                 ignored: ignoredFields(target))
+        }
+        try strategy.prepareForUpdate(&object, old: old, scene)
+        if strategy.tracksGeneration, target.subresource != "status", Self.wishDiffers(object, old, target) {
+            object["metadata", "generation"] = JSON(old.generation + 1)
         }
     }
 
