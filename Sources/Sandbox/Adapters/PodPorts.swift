@@ -39,6 +39,19 @@ final class PodPorts: PodConnector {
         }
     }
 
+    /// Attaching shows what the container's own process writes from now on. Its programs are not files that could be
+    /// executed beside it.
+    func run(_ command: PodCommand, _ streams: PodCommandStreams) async -> PodCommandOutcome {
+        guard command.command == nil else { return .notExecutable(command) }
+        guard let uid = pod(command.namespace, command.pod)?.uid,
+            let log = source.withLock({ $0 })?.logs.log(uid: uid, container: command.container, isPrevious: false)
+        else { return .failed("container not running (\(command.container))") }
+        for await line in log.follow().1 {
+            do { try await streams.write(.stdout, line.bytes + [UInt8(ascii: "\n")]) } catch { break }
+        }
+        return .exited(code: 0)
+    }
+
     func sandboxID(namespace: String, pod: String) -> String {
         // A container runtime's ids are 64 hexadecimal digits; the pod's own uid makes a stable one.
         let uid = (self.pod(namespace, pod)?.uid ?? "").filter(\.isHexDigit)

@@ -78,6 +78,13 @@ package enum PodCommandOutcome: Sendable, Hashable {
 
 extension PodConnector {
     package func run(_ command: PodCommand, _ streams: PodCommandStreams) async -> PodCommandOutcome {
+        .notExecutable(command)
+    }
+}
+
+extension PodCommandOutcome {
+    /// What a container without that program says.
+    package static func notExecutable(_ command: PodCommand) -> PodCommandOutcome {
         .failed(PodConnectError.notExecutable(command.command?.first ?? "").description)
     }
 }
@@ -100,9 +107,16 @@ package enum PodConnectError: Error, Sendable, Hashable, CustomStringConvertible
                 + "IPv6 dial tcp6 [::1]:\(port): connect: connection refused "
         case .noSuchPod(let name): "failed to find sandbox \"\(name)\" in store: not found"
         case .notExecutable(let program):
-            "failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: "
+            "failed to exec in container: failed to start exec \"\(Self.executionID())\": "
+                + "OCI runtime exec failed: exec failed: "
                 + "unable to start container process: exec: \"\(program)\": executable file not found in $PATH: unknown"
         case .other(let text): text
         }
+    }
+
+    /// containerd names each execution by 64 hexadecimal digits of its own choice.
+    private static func executionID() -> String {
+        let digits = Array("0123456789abcdef")
+        return String((0..<64).map { _ in digits[Int.random(in: 0..<16)] })
     }
 }
