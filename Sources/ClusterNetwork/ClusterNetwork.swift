@@ -79,6 +79,11 @@ extension ClusterNetwork {
         for case .socket(let socket) in host.datagrams.values { socket.close() }
     }
 
+    /// The TCP ports of a host on which something answers, sorted.
+    package func listeningPorts(of ip: IPAddress) -> [Int] {
+        table.withLockedValue { $0.hosts[ip]?.streams.keys.sorted() ?? [] }
+    }
+
     package func isAttached(_ ip: IPAddress) -> Bool {
         table.withLockedValue { $0.hosts[ip] != nil }
     }

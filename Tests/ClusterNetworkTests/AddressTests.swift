@@ -48,9 +48,8 @@ import Testing
 
     @Test(arguments: [
         ("Example.COM.", "example.com"), ("localhost", "localhost"), ("1.2.3.4.5", "1.2.3.4.5"), ("256.1.1.1", "256.1.1.1"),
-        ("09.1.1.1", "09.1.1.1"), ("0x", "0x"),
+        ("09.1.1.1", "09.1.1.1"),
     ]) func leavesNamesAlone(text: String, name: String) {
-        if text == "0x" { return }  // The C library reads it as 0.
         #expect(HostSpelling(text) == .name(name))
     }
 
@@ -68,13 +67,12 @@ import Testing
 
     @Test func poolComesBackToReleasedAddressesLast() throws {
         var pool = AddressPool(block: try #require(CIDR("10.0.0.0/29")))
-        let first = try #require(pool.allocate())
+        let allocated = pool.allocate()
+        let first = try #require(allocated)
         #expect(first == IPAddress(10, 0, 0, 1))
         pool.release(first)
-        #expect(pool.allocate() == IPAddress(10, 0, 0, 2))
-        for _ in 3...7 { #expect(pool.allocate() != nil) }
-        #expect(pool.allocate() == first)
-        #expect(pool.allocate() == nil)
+        let following = (2...9).map { _ in pool.allocate() }
+        #expect(following == (2...7).map { IPAddress(10, 0, 0, $0) } + [first, nil])
     }
 
     @Test(arguments: [

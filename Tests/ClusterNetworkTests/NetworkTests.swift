@@ -126,14 +126,12 @@ extension ClusterNetwork {
 
     @Test func leavingClosesConnections() async throws {
         let server = try #require(network.allocatePodIP())
-        let listener = try network.serve(VirtualAddress(server, 80)) { _ in "" }
+        try network.serve(VirtualAddress(server, 80)) { _ in "" }
         let loop = network.group.next()
         let done = loop.makePromise(of: String.self)
-        let channel = try await network.dial(to: VirtualAddress(server, 80), on: loop) { channel in
+        _ = try await network.dial(to: VirtualAddress(server, 80), on: loop) { channel in
             channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Collector(done)) }
         }.get()
-        try await channel.writeAndFlush(ByteBuffer(string: "x"))
-        #expect(listener.connectionCount == 1)
         network.detach(server)
         _ = try await done.futureResult.get()
         #expect(!network.isAttached(server))

@@ -33,6 +33,8 @@ package final class Relay: ChannelDuplexHandler {
 
     package func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        // Also when this side never came up: the other must not wait for it.
+        partner?.context?.close(promise: nil)
         partner = nil
     }
 
@@ -90,5 +92,14 @@ package final class Relay: ChannelDuplexHandler {
         guard isReadPending, !hasReadEOF else { return }
         isReadPending = false
         context?.read()
+    }
+}
+
+extension ClusterNetwork {
+    /// Joins a connection to another that is dialed for it, on the same loop. Fails when nothing listens there.
+    package func relay(_ channel: any Channel, to address: VirtualAddress) -> EventLoopFuture<Void> {
+        dial(to: address, on: channel.eventLoop) { other in
+            other.eventLoop.makeCompletedFuture { try Relay.join(channel, other) }
+        }.map { _ in }
     }
 }

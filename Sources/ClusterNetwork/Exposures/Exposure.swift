@@ -121,18 +121,17 @@ extension ClusterNetwork {
                 let peer = VirtualAddress(channel.remoteAddress) ?? VirtualAddress(.loopback, 0)
                 return listener.accept(channel, local: destination, peer: peer, isReal: true)
             case .real(let real):
-                return relay(channel, to: real)
+                return relay(channel, toReal: real)
             }
         } catch {
             return reset(channel, error)
         }
     }
 
-    private func relay(_ channel: any Channel, to real: VirtualAddress) -> EventLoopFuture<Void> {
+    private func relay(_ channel: any Channel, toReal real: VirtualAddress) -> EventLoopFuture<Void> {
         let loop = channel.eventLoop
         return dialReal(real, on: loop) { other in
             other.eventLoop.makeCompletedFuture {
-                try other.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
                 try Relay.join(channel, other)
             }
         }.map { _ in }.flatMapError { self.reset(channel, $0) }

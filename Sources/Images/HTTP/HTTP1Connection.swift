@@ -29,6 +29,8 @@ final class HTTP1Connection: ChannelDuplexHandler, HTTPWire, RemovableChannelHan
     private var isReading = true
     private var isReadWanted = false
     private var hasInputEnded = false
+    /// Takes the connection over when the request is complete.
+    private var successor: (any ChannelHandler)?
 
     private init(app: any HTTPApp, facts: ConnectionFacts) {
         self.app = app
@@ -61,7 +63,9 @@ final class HTTP1Connection: ChannelDuplexHandler, HTTPWire, RemovableChannelHan
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head, context)
         case .body(let bytes): exchange?.receive(bytes)
-        case .end: exchange?.receiveEnd()
+        case .end:
+            exchange?.receiveEnd()
+            if let successor { leave(to: successor) }
         }
     }
 
@@ -180,8 +184,18 @@ extension HTTP1Connection {
         context.close(promise: nil)
     }
 
+    /// The rest of the request still passes through the pipeline; the change is made behind it.
     func hijack(_ handler: any ChannelHandler) -> Bool {
-        guard let pipeline = context?.pipeline.syncOperations, let channel = context?.channel else { return false }
+        guard context != nil else { return false }
+        successor = handler
+        if exchange?.isInputComplete == true, exchange?.request.hasBody == true { leave(to: handler) }
+        return true
+    }
+
+    private func leave(to handler: any ChannelHandler) {
+        successor = nil
+        guard let context else { return }
+        let pipeline = context.pipeline.syncOperations
         do {
             let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let encoder = try pipeline.context(handlerType: HTTPResponseEncoder.self)
@@ -190,13 +204,11 @@ extension HTTP1Connection {
             pipeline.removeHandler(context: encoder, promise: nil)
             pipeline.removeHandler(context: order, promise: nil)
             try pipeline.addHandler(handler)
-            if let context { pipeline.removeHandler(context: context, promise: nil) }
+            pipeline.removeHandler(context: context, promise: nil)
             // Last, so that bytes behind the request reach the new handler.
             pipeline.removeHandler(context: decoder, promise: nil)
-            channel.read()
-            return true
         } catch {
-            return false
+            context.close(promise: nil)
         }
     }
 

@@ -26,7 +26,7 @@ package final class HTTPExchange {
 
     private var input: [ByteBuffer] = []
     private var inputBytes = 0
-    private var isInputComplete: Bool
+    private(set) var isInputComplete: Bool
     private var reader: Reader?
     private var isContinueOwed: Bool
     private var drainedBytes = 0

@@ -94,7 +94,9 @@ private final class WebSocketEchoHandler: ChannelInboundHandler {
         do throws(FrameReader.Failure) {
             for frame in try frames.read(unwrapInboundIn(data)) {
                 switch frame.code {
-                case .connectionClose: return context.close(promise: nil)
+                case .connectionClose:
+                    context.flush()
+                    return context.close(promise: nil)
                 case .ping: send(context, .pong, frame.payload)
                 case .pong: break
                 default:
