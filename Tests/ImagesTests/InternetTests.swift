@@ -124,8 +124,9 @@ import Testing
         #expect(posted["proto"] == "HTTP/2.0")
         #expect(posted["headers"]?["Content-Length"] == ["3"])
         #expect(posted["httpPort"] == "3000")
-        let big = String(repeating: "x", count: 300_000)
-        let early = try await Self.curl(["--http2-prior-knowledge", "-d", big, "\(address)/p"])
+        let big = try Self.save(String(repeating: "x", count: 3_000_000))
+        defer { try? FileManager.default.removeItem(atPath: big) }
+        let early = try await Self.curl(["--http2-prior-knowledge", "--data-binary", "@\(big)", "\(address)/p"])
         #expect(early.contains("\"method\": \"POST\""))
         #expect(try await Self.curl(["--http2-prior-knowledge", "-i", "\(address)/status/204"]).contains("\"path\""))
         await https.close()

@@ -53,7 +53,9 @@ final class HTTP2Stream: ChannelDuplexHandler, HTTPWire {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .headers(let headers):
-            if exchange == nil, !hasInputEnded { begin(headers, context) }
+            let isFirst = exchange == nil && !hasInputEnded
+            hasInputEnded = headers.endStream
+            if isFirst { begin(headers, context) }
             if headers.endStream { endInput() }
         case .data(let data):
             if case .byteBuffer(let bytes) = data.data, bytes.readableBytes > 0 { exchange?.receive(bytes) }
@@ -124,8 +126,8 @@ extension HTTP2Stream {
     }
 
     func sendHead(_ status: Int, _ fields: [HTTPField], isLast: Bool) {
-        send(headers(status, fields), isLast: isLast)
-        if isLast { answered() }
+        let written = send(headers(status, fields), isLast: isLast)
+        if isLast { answered(written) }
     }
 
     func sendBody(_ bytes: ByteBuffer) {
@@ -138,19 +140,21 @@ extension HTTP2Stream {
         guard let context else { return }
         if trailers.isEmpty {
             let payload = HTTP2Frame.FramePayload.data(.init(data: .byteBuffer(ByteBuffer()), endStream: true))
-            context.writeAndFlush(wrapOutboundOut(payload), promise: nil)
+            answered(context.writeAndFlush(wrapOutboundOut(payload)))
         } else {
-            send(HPACKHeaders(trailers.map { ($0.name.lowercased(), $0.value) }), isLast: true)
+            answered(send(HPACKHeaders(trailers.map { ($0.name.lowercased(), $0.value) }), isLast: true))
         }
-        answered()
     }
 
-    /// A request whose body nobody wants to the end is cut off without an error, as Go's server does.
-    private func answered() {
+    /// A request whose body nobody wants to the end is cut off without an error once the answer is out, as Go's server
+    /// does.
+    private func answered(_ written: EventLoopFuture<Void>?) {
         let isComplete = hasInputEnded
         finish()
-        if !isComplete, let context {
-            context.writeAndFlush(wrapOutboundOut(.rstStream(.noError)), promise: nil)
+        guard !isComplete else { return }
+        written?.assumeIsolated().whenSuccess {
+            guard let context = self.context, !self.hasInputEnded else { return }
+            context.writeAndFlush(self.wrapOutboundOut(.rstStream(.noError)), promise: nil)
         }
     }
 
@@ -174,8 +178,8 @@ extension HTTP2Stream {
         ["connection", "transfer-encoding", "keep-alive", "upgrade", "proxy-connection"].contains(name.lowercased())
     }
 
-    private func send(_ headers: HPACKHeaders, isLast: Bool) {
-        guard let context else { return }
-        context.writeAndFlush(wrapOutboundOut(.headers(.init(headers: headers, endStream: isLast))), promise: nil)
+    @discardableResult
+    private func send(_ headers: HPACKHeaders, isLast: Bool) -> EventLoopFuture<Void>? {
+        context?.writeAndFlush(wrapOutboundOut(.headers(.init(headers: headers, endStream: isLast))))
     }
 }
