@@ -2,10 +2,12 @@ import JSON
 import Testing
 
 @Suite struct WriterTests {
-    @Test(arguments: [
-        (JSON.null, "null"), ([true, false], "[true,false]"), (["b": 1, "a": ["c": nil]], #"{"a":{"c":null},"b":1}"#),
-        ("a\"\\\n\r\t\u{1}\u{7F}ü/<", #""a\"\\\n\r\t\u0001"# + "\u{7F}ü/<\""), (.int(.min), "-9223372036854775808"),
-    ])
+    private static let documents: [(JSON, String)] = [
+        (.null, "null"), ([true, false], "[true,false]"), (["b": 1, "a": ["c": nil]], #"{"a":{"c":null},"b":1}"#),
+        ("a\"\\\n\r\t\u{1}\u{7F}ü/<", #""a\"\\\n\r\t\u0001"# + "\u{7F}ü/<\""), (JSON.int(.min), "-9223372036854775808"),
+    ]
+
+    @Test(arguments: documents)
     func canonicalBytes(value: JSON, text: String) throws {
         #expect(value.text == text)
         #expect(try JSON(parsing: value.bytes) == value)
