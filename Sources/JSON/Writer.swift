@@ -119,6 +119,7 @@ extension JSON {
             var exponent = text[text.index(after: mark)...]
             let sign: Character = exponent.first == "-" ? "-" : "+"
             if exponent.first == "-" || exponent.first == "+" { exponent = exponent.dropFirst() }
+            exponent = exponent.drop { $0 == "0" }
             let mantissa = String(text[..<mark]).replacingSuffix(".0", with: "")
             text = "\(mantissa)e\(sign)\(exponent)"
         }

@@ -61,7 +61,7 @@ import Testing
         let object: JSON = ["metadata": ["finalizers": ["a", "b"]]]
         #expect(
             try Patches.strategic(["metadata": ["finalizers": ["c", "b"]]], to: object, schema: workload)["metadata", "finalizers"]
-                == ["a", "c", "b"])
+                == ["c", "a", "b"])
         #expect(
             try Patches.strategic(
                 ["metadata": ["$deleteFromPrimitiveList/finalizers": ["a", "z"]]], to: object, schema: workload)["metadata", "finalizers"] == ["b"])

@@ -218,7 +218,7 @@ extension JSON {
     fileprivate var withoutNulls: JSON {
         switch self {
         case .object(let members):
-            .object(members.compactMapValues { $0.isNull ? nil : $0.withoutNulls })
+            .object(members.filter { !$0.value.isNull }.mapValues(\.withoutNulls))
         case .array(let items): .array(items.map(\.withoutNulls))
         default: self
         }
