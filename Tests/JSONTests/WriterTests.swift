@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct WriterTests {
     private static let documents: [(JSON, String)] = [
-        (.null, "null"), ([true, false], "[true,false]"), (["b": 1, "a": ["c": nil]], #"{"a":{"c":null},"b":1}"#),
+        (.null, "null"), ([true, false], "[true,false]"), (["b": 1, "a": ["c": .null]], #"{"a":{"c":null},"b":1}"#),
         ("a\"\\\n\r\t\u{1}\u{7F}ü/<", #""a\"\\\n\r\t\u0001"# + "\u{7F}ü/<\""), (JSON.int(.min), "-9223372036854775808"),
     ]
 

@@ -48,7 +48,7 @@ let workload = TestSchema([
     "properties": [
         "apiVersion": [:], "kind": [:],
         "metadata": [
-            "x-empty": ["creationTimestamp": nil],
+            "x-empty": ["creationTimestamp": .null],
             "properties": [
                 "name": [:], "namespace": [:], "uid": [:], "resourceVersion": [:], "creationTimestamp": [:],
                 "generation": [:], "managedFields": [:],
@@ -60,7 +60,7 @@ let workload = TestSchema([
             ],
         ],
         "spec": [
-            "x-empty": ["strategy": [:], "template": ["containers": nil]],
+            "x-empty": ["strategy": [:], "template": ["containers": .null]],
             "properties": [
                 "replicas": [:],
                 "paused": [:],

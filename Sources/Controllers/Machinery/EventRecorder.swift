@@ -83,7 +83,7 @@ package final class EventRecorder: Sendable {
             "involvedObject": involved, "type": .string(type), "reason": .string(reason), "message": .string(message),
             "source": ["component": .string(component)], "reportingComponent": .string(component),
             "reportingInstance": "", "firstTimestamp": .string(now), "lastTimestamp": .string(now), "count": 1,
-            "eventTime": nil,
+            "eventTime": .null,
         ]
     }
 }

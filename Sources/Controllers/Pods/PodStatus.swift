@@ -101,7 +101,7 @@ struct PodStatus {
         let earlier = PodFacts.condition(type, of: pod)
         let since = earlier?["status"]?.string == status ? earlier?["lastTransitionTime"] : nil
         var json: JSON = [
-            "type": .string(type), "status": .string(status), "lastProbeTime": nil,
+            "type": .string(type), "status": .string(status), "lastProbeTime": .null,
             "lastTransitionTime": since ?? .string(Now.seconds),
         ]
         json["observedGeneration"] = JSON(pod.generation)

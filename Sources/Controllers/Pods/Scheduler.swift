@@ -76,7 +76,7 @@ struct Scheduler {
             others + [
                 [
                     "type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": .string(message),
-                    "lastProbeTime": nil, "lastTransitionTime": .string(Now.seconds),
+                    "lastProbeTime": .null, "lastTransitionTime": .string(Now.seconds),
                 ]
             ])
         _ = try await client.update(.pods, updated, WriteOptions(manager: Self.manager, subresource: "status"))
