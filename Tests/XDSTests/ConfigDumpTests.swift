@@ -151,7 +151,8 @@ import Testing
 
 enum Golden {
     static func read(_ name: String) throws -> JSON {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "fixtures/\(name)")
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "fixtures/xds/\(name)")
         return try JSON(parsing: Array(try Data(contentsOf: file)))
     }
 }

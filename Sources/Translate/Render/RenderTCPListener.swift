@@ -111,11 +111,12 @@ extension RenderPass {
     }
 
     private mutating func addEmptyCluster() {
-        guard snapshot.clusters[Self.emptyCluster] == nil else { return }
-        snapshot.clusters.insert(
-            .with {
-                $0.name = Self.emptyCluster
-                $0.discovery = .type(.static)
-            })
+        if snapshot.clusters[Self.emptyCluster] == nil { snapshot.clusters.insert(Self.empty) }
     }
+
+    private static let empty = Resource(
+        Cluster.with {
+            $0.name = emptyCluster
+            $0.discovery = .type(.static)
+        })
 }
