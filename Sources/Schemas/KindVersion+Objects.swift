@@ -3,11 +3,15 @@ package import Kube
 
 /// The steps a written object takes, in this order: decode, default, (the API's own strategies,) validate.
 extension KindVersion {
-    /// Brings a parsed request body into the kind's shape: members the schema does not know are dropped and returned
-    /// (for `unknown field "spec.foo"`), values of built-in kinds are written as Kubernetes' own types write them
+    /// Brings a parsed request body into the kind's shape: members the schema does not know are dropped and told of
+    /// (`unknown field "spec.foo"`), values of built-in kinds are written as Kubernetes' own types write them
     /// (empty optional members go, `1000m` becomes `1`, null lists vanish). Throws what kube-apiserver answers to a
     /// body whose types are wrong (400).
     package func decode(_ object: inout JSON) throws(StatusError) -> [String] {
+        try unknownFields(&object).map { "unknown field \($0.goQuoted)" }
+    }
+
+    private func unknownFields(_ object: inout JSON) throws(StatusError) -> [String] {
         guard case .object = object else {
             throw .badRequest("couldn't get version/kind; json parse error: \(Self.notAnObject(object))")
         }
@@ -37,11 +41,11 @@ extension KindVersion {
     }
 
     /// What is wrong with an object; `old` is the stored one of an update. `subresource` is empty for the object
-    /// itself. Metadata is the API's affair.
+    /// itself. Metadata is included.
     package func validate(_ object: JSON, old: JSON? = nil, subresource: String = "") -> [FieldError] {
         isBuiltin
             ? BuiltinValidation.errors(object, old: old, self, subresource: subresource)
-            : CustomValidation.errors(object, old: old, schema, isStatus: subresource == "status")
+            : CustomValidation.errors(object, old: old, self, isStatus: subresource == "status")
     }
 
     private static func notAnObject(_ value: JSON) -> String {

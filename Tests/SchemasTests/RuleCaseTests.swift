@@ -31,6 +31,7 @@ import Testing
                 let version = definition.version(kind.version)
             else { return ["rejected": true, "message": .string("no kind \(kind)")] }
             let verb = step["verb"]?.string ?? ""
+            if stored != nil { object["metadata", "resourceVersion"] = "1" }
             if verb == "status", var whole = stored {
                 whole["status"] = object["status"]
                 object = whole
@@ -45,6 +46,7 @@ import Testing
                 if !errors.isEmpty { message = StatusError.invalid(kind, object.name, errors).message }
             } catch { message = "\(error)" }
             if let message { return ["rejected": true, "message": .string(message), "final": .bool(isLast)] }
+            object["metadata", "resourceVersion"] = "1"
             stored = object
         }
         return ["rejected": false, "message": ""]

@@ -124,10 +124,14 @@ struct BuiltinDecoding {
         }
     }
 
+    /// Go's structs are never empty: a time that is not set is written as null, a quantity as 0.
     private static func isStruct(_ schema: Schema) -> Bool {
         let shape = schema.shape
-        return shape.type == .object && shape.additionalProperties == nil && shape.format == nil
-            || shape.isIntOrString
+        switch shape.format {
+        case nil: return shape.type == .object && shape.additionalProperties == nil || shape.isIntOrString
+        case "time", "micro-time", "quantity": return true
+        default: return false
+        }
     }
 
     private static func isEmpty(_ value: JSON) -> Bool {

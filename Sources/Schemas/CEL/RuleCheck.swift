@@ -151,7 +151,7 @@ struct RuleCheck {
         var field = place.field
         if !rule.fieldPath.isEmpty { field = field == "<nil>" ? String(rule.fieldPath.drop { $0 == "." }) : field + rule.fieldPath }
         let isStructured = place.value.object != nil || place.value.array != nil
-        let shown = isStructured ? nil : place.value
+        let shown: JSON? = isStructured ? Optional.none : .some(place.value)
         switch rule.reason {
         case "FieldValueForbidden": return .forbidden(field, detail)
         case "FieldValueRequired": return .required(field, detail)

@@ -7,19 +7,22 @@ extension KindDefinition {
         guard let spec = crd["spec"], let names = spec["names"], let group = spec["group"]?.string,
             let kind = names["kind"]?.string, let plural = names["plural"]?.string
         else { throw .internalError("CustomResourceDefinition \(crd.name.goQuoted) has no names") }
+        let resource = GroupResource(group, plural)
+        let isNamespaced = spec["scope"]?.string == "Namespaced"
         self.init(
             group: group, kind: kind, listKind: names["listKind"]?.string ?? kind + "List", plural: plural,
             singular: names["singular"]?.string ?? kind.lowercased(),
             shortNames: names["shortNames"]?.array?.compactMap(\.string) ?? [],
             categories: names["categories"]?.array?.compactMap(\.string) ?? [],
-            isNamespaced: spec["scope"]?.string == "Namespaced",
-            versions: (spec["versions"]?.array ?? []).map { KindVersion(crdVersion: $0, group: group, kind: kind) },
+            isNamespaced: isNamespaced,
+            versions: (spec["versions"]?.array ?? []).map { KindVersion(crdVersion: $0, kind, resource, isNamespaced) },
             verbs: KindDefinition.customVerbs, origin: .custom(crd.name))
     }
 }
 
 extension KindVersion {
-    fileprivate init(crdVersion json: JSON, group: String, kind: String) {
+    fileprivate init(crdVersion json: JSON, _ kind: String, _ resource: GroupResource, _ isNamespaced: Bool) {
+        let group = resource.group
         let name = json["name"]?.string ?? ""
         let schema = json["schema", "openAPIV3Schema"] ?? [:]
         var deprecation: String?
@@ -28,7 +31,8 @@ extension KindVersion {
         }
         self.init(
             name: name, groupVersionKind: GroupVersionKind(group, name, kind), isServed: json["served"]?.bool ?? false,
-            isStorage: json["storage"]?.bool ?? false, isBuiltin: false, deprecationWarning: deprecation,
+            isStorage: json["storage"]?.bool ?? false, isBuiltin: false, resource: resource, isNamespaced: isNamespaced,
+            isStored: true, deprecationWarning: deprecation,
             subresources: KindVersion.subresources(json["subresources"]),
             selectableFields: (json["selectableFields"]?.array ?? []).compactMap {
                 $0["jsonPath"]?.string.map { String($0.drop { $0 == "." }) }

@@ -37,6 +37,10 @@ package struct KindVersion: Sendable {
     package var isServed: Bool
     package var isStorage: Bool
     package var isBuiltin: Bool
+    package var resource: GroupResource
+    package var isNamespaced: Bool
+    /// Whether objects of it are kept; reviews are answered and forgotten.
+    package var isStored: Bool
     /// The text of the Warning header that writes and reads of a deprecated version carry.
     package var deprecationWarning: String?
     package var subresources: [Subresource]

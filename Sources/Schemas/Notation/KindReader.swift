@@ -53,14 +53,20 @@ struct KindReader {
             versions: [
                 KindVersion(
                     name: version.version, groupVersionKind: kind, isServed: true, isStorage: true, isBuiltin: true,
-                    deprecationWarning: name.kind == "Endpoints"
-                        ? "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice" : nil,
+                    resource: GroupResource(version.group, name.plural), isNamespaced: isNamespaced,
+                    isStored: verbs.isEmpty || verbs.contains("get"),
+                    deprecationWarning: KindReader.deprecations[name.kind],
                     subresources: subresources, selectableFields: words.list("select"),
                     lazySchema: LazySchema { Schema(PlaceFacts(), typeName: typeName, in: Notation.types) },
                     columnSource: .builtin(GroupResource(version.group, name.plural).description))
             ],
             verbs: verbs.isEmpty ? KindDefinition.allVerbs : verbs, origin: .builtin)
     }
+
+    private static let deprecations = [
+        "Endpoints": "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        "ComponentStatus": "v1 ComponentStatus is deprecated in v1.19+",
+    ]
 
     private mutating func subresources(_ version: GroupVersion, _ kind: String) -> [Subresource] {
         var found: [Subresource] = []
@@ -95,7 +101,7 @@ extension KindReader {
         let words = LineOptions(head.dropFirst(5))
         at = 1
         var versions: [KindVersion] = []
-        while at < lines.count { versions.append(customVersion(group: head[1], kind: head[2])) }
+        while at < lines.count { versions.append(customVersion(head)) }
         return KindDefinition(
             group: head[1], kind: head[2], listKind: words["listKind"] ?? head[2] + "List", plural: head[3],
             singular: words["singular"] ?? head[2].lowercased(), shortNames: words.list("short"),
@@ -113,7 +119,8 @@ extension KindReader {
         lines.first.flatMap { LineOptions($0[...])["meta"] }.flatMap { try? JSON(parsing: $0) }
     }
 
-    private mutating func customVersion(group: String, kind: String) -> KindVersion {
+    private mutating func customVersion(_ crd: [String]) -> KindVersion {
+        let (group, kind) = (crd[1], crd[2])
         let head = lines[at]
         let words = LineOptions(head[...])
         let name = head[1]
@@ -122,7 +129,8 @@ extension KindReader {
         let (subresources, columns, fields) = versionBody(GroupVersion(group: group, version: name), kind)
         return KindVersion(
             name: name, groupVersionKind: GroupVersionKind(group, name, kind), isServed: head.contains("served"),
-            isStorage: head.contains("storage"), isBuiltin: false,
+            isStorage: head.contains("storage"), isBuiltin: false, resource: GroupResource(group, crd[3]),
+            isNamespaced: crd[4] == "namespaced", isStored: true,
             deprecationWarning: words["deprecated"].map {
                 let text = (try? JSON(parsing: $0))?.string ?? ""
                 return text.isEmpty ? "\(group)/\(name) \(kind) is deprecated" : text

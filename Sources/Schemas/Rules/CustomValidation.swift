@@ -3,15 +3,17 @@ import Kube
 
 /// What a custom resource breaks: structure, list identities, then rules.
 enum CustomValidation {
-    static func errors(_ object: JSON, old: JSON?, _ schema: Schema, isStatus: Bool) -> [FieldError] {
-        var errors: [FieldError]
+    static func errors(_ object: JSON, old: JSON?, _ version: KindVersion, isStatus: Bool) -> [FieldError] {
+        let schema = version.schema
+        var errors =
+            old.map { ObjectMetaRules.update(object, old: $0) }
+            ?? ObjectMetaRules.create(object, isNamespaced: version.isNamespaced)
         if isStatus {
-            errors = []
             if let status = object["status"], let statusSchema = schema.property("status") {
-                errors = StructuralCheck.errors(status, old: old.map { $0["status"] ?? .null }, statusSchema, prefix: "status")
+                errors += StructuralCheck.errors(status, old: old.map { $0["status"] ?? .null }, statusSchema, prefix: "status")
             }
         } else {
-            errors = StructuralCheck.errors(object, old: old, schema)
+            errors += StructuralCheck.errors(object, old: old, schema)
         }
         if old.map({ ListTypes.errors($0, schema).isEmpty }) ?? true { errors += ListTypes.errors(object, schema) }
         if errors.contains(where: isBlocking) {
