@@ -56,4 +56,18 @@ import Testing
             #expect(end.server.connectionCount == 0)
         }
     }
+
+    /// The answer's head finds the client gone already.
+    @Test func clientsThatLeaveAtOnceHarmNobody() async throws {
+        try await TestEnd.with { end in
+            for _ in 0..<40 {
+                let wire = try await end.wire()
+                let request = "GET /api/v1/namespaces?watch=true HTTP/1.1\r\nHost: x\r\n"
+                    + "Authorization: Bearer \(TestEnd.token)\r\n\r\n"
+                wire.channel.writeAndFlush(ByteBuffer(string: request), promise: nil)
+                await wire.close()
+            }
+            #expect(try await end.ask("GET", "/healthz").status == 200)
+        }
+    }
 }

@@ -7,7 +7,8 @@ final class Exchange {
     private let service: Service
     private let connection: Connection
     private let loop: any EventLoop
-    private unowned let output: any ResponseOutput
+    /// Nil once the exchange is done: whoever writes after that writes to nobody.
+    private var output: (any ResponseOutput)?
     private let acceptsGzip: Bool
     private var phase = Phase.asking
 
@@ -58,13 +59,16 @@ final class Exchange {
     func endStream() {
         guard case .streaming(let task) = phase else { return }
         task.cancel()
-        finish()
-        output.end()
+        finish()?.end()
     }
 
-    private func finish() {
+    /// Ends the exchange and returns where the last of it is to be written.
+    @discardableResult
+    private func finish() -> (any ResponseOutput)? {
         phase = .done
         connection.ended(self)
+        defer { output = nil }
+        return output
     }
 
     private func ask(_ question: @escaping @Sendable () async -> APIResponse) {
@@ -86,16 +90,13 @@ final class Exchange {
                 send(response, bytes)
             }
         case .stream(let stream): pump(stream, response)
-        case .connect(let target):
-            finish()
-            output.connect(target, response.headers)
+        case .connect(let target): finish()?.connect(target, response.headers)
         }
     }
 
     private func send(_ response: APIResponse, _ bytes: [UInt8]) {
         if case .done = phase { return }
-        finish()
-        output.send(
+        finish()?.send(
             ResponseHead(status: response.status, headers: response.headers, contentLength: bytes.count), bytes)
     }
 
@@ -121,7 +122,9 @@ final class Exchange {
     }
 
     private func pump(_ stream: ByteStream, _ response: APIResponse) {
-        output.begin(ResponseHead(status: response.status, headers: response.headers, contentLength: nil))
+        output?.begin(ResponseHead(status: response.status, headers: response.headers, contentLength: nil))
+        // Writing may have found the client gone.
+        if case .done = phase { return }
         let bound = NIOLoopBound(self, eventLoop: loop)
         phase = .streaming(
             Task { [loop] in
@@ -142,12 +145,13 @@ final class Exchange {
     private func pass(_ chunk: [UInt8], _ taken: EventLoopPromise<Void>) {
         guard case .streaming = phase else { return taken.fail(ChannelError.ioOnClosedChannel) }
         if chunk.isEmpty { return taken.succeed() }
+        guard let output else { return taken.fail(ChannelError.ioOnClosedChannel) }
         output.chunk(chunk, promise: taken)
     }
 
     private func streamEnded(whole: Bool) {
         guard case .streaming = phase else { return }
-        finish()
-        if whole { output.end() } else { output.abort() }
+        let output = finish()
+        if whole { output?.end() } else { output?.abort() }
     }
 }

@@ -162,7 +162,8 @@ final class HTTP1Handler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// The current answer is written: go on with what the client has sent meanwhile, or wait for it.
     private func answered(closes: Bool) {
-        guard let context else { return }
+        // Writing the answer may have found the client gone.
+        guard let context, isAnswering else { return }
         if closes || connection.isQuiescing {
             phase = .closing
             waiting.removeAll()
@@ -247,6 +248,7 @@ extension HTTP1Handler: ResponseOutput {
             for (name, value) in plan.headers + headers { buffer.writeString("\(name): \(value)\r\n") }
             buffer.writeStaticString("\r\n")
             context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+            guard context.channel.isActive else { return }
             do {
                 try plan.layout.install(in: context.pipeline, pods: service.pods)
             } catch {
