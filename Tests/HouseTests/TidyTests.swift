@@ -12,7 +12,7 @@ import Testing
         "Schemas": ["JSON", "Kube", "CZlib", "RE2"],
         "Store": ["JSON", "Kube"],
         "API": ["JSON", "YAML", "Kube", "Schemas", "Store"],
-        "Streams": ["CZlib"],
+        "Streams": ["JSON", "CZlib"],
         "Server": ["JSON", "YAML", "Kube", "API", "Streams", "PKI"],
         "GatewayAPI": ["JSON", "Kube"],
         "Translate": ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", "RE2"],
