@@ -10,19 +10,24 @@ struct Authenticator: Sendable {
 
     /// Nil when the request carries no credentials at all; throws 401 when those it carries are not good.
     func user(of request: APIRequest) throws -> UserInfo? {
-        if var user = request.certificate {
-            Self.addAuthenticated(&user)
-            return user
+        // kube-apiserver looks at the certificate first. Here a good token wins: kubectl sends the certificate of the
+        // kubeconfig beside a `--token`, and who gives a token means it.
+        if let token = Self.bearerToken(request.headers.authorization) {
+            if var user = try user(ofToken: token, audiences: [TokenSigner.issuer])?.user {
+                Self.addAuthenticated(&user)
+                return user
+            }
+            if request.certificate == nil { throw StatusError.unauthorized }
         }
-        let header = request.headers.authorization
-        guard !header.isEmpty else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }
-        guard var user = try user(ofToken: String(parts[1]), audiences: [TokenSigner.issuer])?.user else {
-            throw StatusError.unauthorized
-        }
+        guard var user = request.certificate else { return nil }
         Self.addAuthenticated(&user)
         return user
+    }
+
+    private static func bearerToken(_ header: String) -> String? {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }
+        return String(parts[1])
     }
 
     /// Whom a bearer token stands for, and which of the audiences it was made for; nil when it is not valid.
@@ -32,7 +37,7 @@ struct Authenticator: Sendable {
         }
         guard let claims = signer.claims(of: token).flatMap(ServiceAccountClaims.init) else { return nil }
         let shared = audiences.filter(claims.audiences.contains)
-        guard !shared.isEmpty, claims.isValid(at: Timestamp.now()), isCurrent(claims) else { return nil }
+        guard !shared.isEmpty, claims.isValid(at: Timestamp.now), isCurrent(claims) else { return nil }
         return (claims.user, shared)
     }
 

@@ -19,6 +19,11 @@ enum Base64URL {
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// Where the first character stands that is none of the alphabet.
+    static func firstForeign(_ text: String) -> Int {
+        text.utf8.enumerated().first { !alphabet.contains($0.element) }?.offset ?? text.utf8.count
+    }
+
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var output: [UInt8] = []
         output.reserveCapacity(text.utf8.count * 3 / 4)

@@ -1,4 +1,5 @@
 import JSON
+import Kube
 
 /// What a service account's token says.
 struct ServiceAccountClaims: Sendable {
@@ -34,9 +35,9 @@ struct ServiceAccountClaims: Sendable {
         self.account = account
         accountUID = uid
         self.audiences = audiences
-        issuedAt = now.seconds
-        notBefore = now.seconds
-        expires = now.seconds + Int64(seconds)
+        issuedAt = now.secondsSince1970
+        notBefore = now.secondsSince1970
+        expires = now.secondsSince1970 + Int64(seconds)
         id = RandomName.uid()
     }
 
@@ -71,7 +72,7 @@ struct ServiceAccountClaims: Sendable {
         ]
     }
 
-    func isValid(at now: Timestamp) -> Bool { notBefore <= now.seconds + Self.leewaySeconds && now.seconds < expires }
+    func isValid(at now: Timestamp) -> Bool { notBefore <= now.secondsSince1970 + Self.leewaySeconds && now.secondsSince1970 < expires }
 
     /// Clocks may differ by this much.
     private static let leewaySeconds: Int64 = 60

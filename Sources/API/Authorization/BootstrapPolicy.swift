@@ -5,7 +5,7 @@ import Store
 /// Writes the roles and bindings of `BootstrapRoles` that are not there: all in one commit, at start.
 enum BootstrapPolicy {
     static func install(in store: Store) throws {
-        let now = Timestamp.now()
+        let now = Timestamp.now
         let objects = self.objects(now)
         guard objects.contains(where: { store.get($0.resource, ObjectName(name: $0.object.name)) == nil }) else { return }
         let prepared = objects.map { (resource: $0.resource, name: ObjectName(name: $0.object.name), template: Template($0.object)) }

@@ -16,7 +16,7 @@ extension APIServer {
         case "SelfSubjectRulesReview":
             object["status"] = try rulesStatus(object, user: call.user, target)
         case "SelfSubjectReview":
-            object["metadata", "creationTimestamp"] = .string(Timestamp.now().text)
+            object["metadata", "creationTimestamp"] = .string(Timestamp.now.text)
             object["status"] = ["userInfo": Self.json(call.user)]
         case "TokenReview":
             object["status"] = try tokenStatus(object, target)

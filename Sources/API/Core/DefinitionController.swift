@@ -32,7 +32,7 @@ extension APIServer {
         context.isInternal = true
         _ = try? update(target, &context) { [self] old, _ in
             var changed = old
-            changed["status"] = DefinitionStatus.status(of: old, conflict: conflict(old), now: .now())
+            changed["status"] = DefinitionStatus.status(of: old, conflict: conflict(old), now: .now)
             return changed
         }
     }
@@ -96,7 +96,7 @@ extension APIServer {
         _ = try? update(target, &context) { old, _ in
             var changed = old
             var conditions = old["status", "conditions"]?.array ?? []
-            DefinitionStatus.set(DefinitionStatus.condition("Terminating", status, reason, message, now: .now()), &conditions)
+            DefinitionStatus.set(DefinitionStatus.condition("Terminating", status, reason, message, now: .now), &conditions)
             changed["status", "conditions"] = .array(conditions)
             return changed
         }

@@ -16,10 +16,11 @@ enum SelectableFields {
         target.version.selectableFields.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
     }
 
-    static func unsupported(_ field: String, _ labels: String, _ fields: String, _ target: Target) -> StatusError {
-        let version = target.groupVersionKind.apiVersion
-        return .badRequest(
-            "Unable to find \"\(version), Resource=\(target.resource.resource)\" that match label selector "
-                + "\(labels.goQuoted), field selector \(fields.goQuoted): field label not supported: \(field)")
+    static func unsupported(_ field: String, _ target: Target) -> StatusError {
+        if target.version.isBuiltin, declared(target).isEmpty {
+            return .badRequest(
+                "\(field.goQuoted) is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")
+        }
+        return .badRequest("field label not supported: \(field)")
     }
 }

@@ -16,7 +16,7 @@ struct Selection: Sendable {
         var paths: [String: [String]] = [:]
         for term in fields.terms {
             guard let path = SelectableFields.path(term.field, target) else {
-                throw SelectableFields.unsupported(term.field, labelSelector, fieldSelector, target)
+                throw SelectableFields.unsupported(term.field, target)
             }
             paths[term.field] = path
         }

@@ -27,8 +27,7 @@ struct IPv4: Sendable, Hashable, Comparable {
 
 /// The addresses and node ports that Services hold. Read from the store when first needed, kept up from then on.
 final class ServiceAllocator: Sendable {
-    static let rangeText = "10.96.0.0/16"
-    /// Without the network's own address and the broadcast.
+    /// 10.96.0.0/16 without the network's own address and the broadcast.
     static let range = IPv4(value: 0x0A60_0001)...IPv4(value: 0x0A60_FFFE)
     /// Addresses up to here are left to those who ask for one by number, as Kubernetes does (the lower band).
     private static let dynamic = IPv4(value: 0x0A60_0101)...range.upperBound

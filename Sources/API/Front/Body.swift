@@ -98,7 +98,7 @@ extension Body {
             }
             object = Conversion.convert(object, to: expected)
         }
-        var problems = try target.version.decode(&object)
+        var problems = try APIServer.decode(&object, target)
         if context.validation != .ignore { problems += duplicates }
         try APIServer.refuse(unknownFields: problems, target, &context)
         return object

@@ -30,7 +30,7 @@ struct TableWriter: Sendable {
     }
 
     func table(_ objects: [JSON], metadata: JSON, hasColumns: Bool = true) -> JSON {
-        let now = Double(Timestamp.now().seconds)
+        let now = Double(Timestamp.now.secondsSince1970)
         var table: JSON = [
             "kind": "Table", "apiVersion": .string("meta.k8s.io/\(version)"), "metadata": metadata,
             "columnDefinitions": .null, "rows": .array(objects.map { row($0, now: now) }),

@@ -98,8 +98,7 @@ struct ServiceStrategy: Strategy {
             throw invalid(name, .invalid("spec.clusterIPs[0]", .string(text), "must be a valid IP address"))
         }
         guard ServiceAllocator.range.contains(address) else {
-            throw refusal(
-                "the provided IP (\(text)) is not in the valid range. The range of valid IPs is \(ServiceAllocator.rangeText)")
+            throw refusal("the provided network does not match the current range")
         }
         if !scene.isDryRun, !addresses.reserve(address) { throw refusal("provided IP is already allocated") }
         return address

@@ -15,7 +15,7 @@ extension APIServer {
                 GroupVersionKind("", "v1", "Binding"), target.name,
                 [.notSupported("target.kind", .string(kind), ["Node", "<empty>"])])
         }
-        let now = Timestamp.now().text
+        let now = Timestamp.now.text
         _ = try update(target, &context) { old, _ in
             if old.isBeingDeleted {
                 throw StatusError.conflict(

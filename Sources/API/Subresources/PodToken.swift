@@ -11,7 +11,7 @@ extension APIServer {
         else { return nil }
         let claims = ServiceAccountClaims(
             account: ServiceAccountName(namespace: namespace, name: name), uid: object.uid,
-            audiences: [audience ?? TokenSigner.issuer], now: Timestamp.now(), seconds: seconds)
+            audiences: [audience ?? TokenSigner.issuer], now: Timestamp.now, seconds: seconds)
         return try? configuration.signer.sign(claims.json)
     }
 }

@@ -20,7 +20,7 @@ extension APIServer {
         }
         var audiences = spec["audiences"]?.array?.compactMap(\.string) ?? []
         if audiences.isEmpty { audiences = [TokenSigner.issuer] }
-        let now = Timestamp.now()
+        let now = Timestamp.now
         var claims = ServiceAccountClaims(
             account: ServiceAccountName(namespace: target.namespace, name: target.name), uid: account.uid,
             audiences: audiences, now: now, seconds: seconds)

@@ -15,7 +15,7 @@ extension APIServer {
             try namespaces.admitCreate(in: target.namespace, of: target.resource, named: object.name)
         }
         let strategy = Strategies.of(target.kind)
-        let now = Timestamp.now()
+        let now = Timestamp.now
         let undo = UndoList()
         defer { undo.run() }
         ObjectMeta.prepareForCreate(&object, target: target, now: now)
@@ -60,7 +60,8 @@ extension APIServer {
 
     /// Throws 422 with all that is wrong.
     func validate(_ object: JSON, old: JSON?, _ strategy: any Strategy, _ scene: Scene) throws {
-        var errors = scene.target.version.validate(object, old: old, subresource: scene.target.subresource)
+        var errors = MetadataRules.errors(object, old: old, scene.target)
+        errors += scene.target.version.validate(object, old: old, subresource: scene.target.subresource)
         errors += strategy.validate(object, old: old, scene)
         guard errors.isEmpty else {
             throw StatusError.invalid(scene.target.groupVersionKind, object.name, errors)

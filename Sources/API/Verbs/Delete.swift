@@ -28,7 +28,7 @@ extension APIServer {
             let current = try object(record, target)
             try checkPreconditions(current, deletion, target)
             let scene = Scene(
-                server: self, target: target, user: context.user, isDryRun: deletion.isDryRun, now: .now(), undo: UndoList())
+                server: self, target: target, user: context.user, isDryRun: deletion.isDryRun, now: .now, undo: UndoList())
             try Strategies.of(target.kind).willDelete(current, scene)
             let step = Self.step(current, deletion, target, scene.now)
             if deletion.isDryRun { return Deleted(object: step.object ?? current, isGone: step.isFinal) }

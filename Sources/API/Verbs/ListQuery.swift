@@ -72,20 +72,31 @@ struct ContinueToken {
 
     init(_ text: String) throws {
         guard let bytes = Base64URL.decode(text) else {
-            throw StatusError.badRequest("continue key is not valid: illegal base64 data at input byte 0")
+            throw Self.refusal("illegal base64 data at input byte \(Base64URL.firstForeign(text))")
         }
-        guard let json = try? JSON(parsing: bytes), json["v"]?.string == "meta.k8s.io/v1",
-            let revision = json["rv"]?.int, let start = json["start"]?.string
-        else {
-            throw StatusError.badRequest("continue key is not valid: server does not recognize this encoded version")
+        let json: JSON
+        do {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw Self.refusal(error.message)
+        }
+        guard json["v"]?.string == "meta.k8s.io/v1" else {
+            throw Self.refusal("server does not recognize this encoded version \((json["v"]?.string ?? "").goQuoted)")
+        }
+        guard let revision = json["rv"]?.int, revision != 0, let start = json["start"]?.string else {
+            throw Self.refusal("incorrect encoded start resourceVersion (version meta.k8s.io/v1)")
         }
         let name = start.hasSuffix("\0") ? start.dropLast() : start[...]
         let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
         guard let last = parts.last else {
-            throw StatusError.badRequest("continue key is not valid: server cannot parse continue token")
+            throw Self.refusal("encoded start key invalid")
         }
         self.revision = Int64(revision)
         after = ObjectName(namespace: parts.count == 2 ? parts[0] : "", name: last)
+    }
+
+    private static func refusal(_ why: String) -> StatusError {
+        .badRequest("invalid continue token: continue key is not valid: \(why)")
     }
 
     var text: String {

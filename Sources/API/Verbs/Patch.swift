@@ -9,14 +9,20 @@ extension APIServer {
         if case .apply(let applied) = patch { return try apply(target, applied, &context) }
         let updated = try update(target, &context) { [self] old, context in
             let patched: JSON
+            var typeError: ((StatusError) -> StatusError)?
             switch patch {
             case .json(let operations): patched = try Patches.json(operations, to: old)
             case .merge(let changes): patched = Patches.merge(changes, to: old)
             case .strategic(let changes):
                 patched = try Patches.strategic(changes, to: old, schema: target.version.schema)
+                typeError = { StrategicTypeError.reworded($0, changes) }
             case .apply(let applied): patched = applied
             }
-            return try shaped(patched, target, &context)
+            do {
+                return try shaped(patched, target, &context)
+            } catch let error as StatusError where error.code == 400 {
+                throw typeError?(error) ?? error
+            }
         }
         return (updated, false)
     }
@@ -24,7 +30,7 @@ extension APIServer {
     /// Decodes a changed object by its kind and minds its name.
     func shaped(_ object: JSON, _ target: Target, _ context: inout WriteContext) throws -> JSON {
         var object = object
-        let unknown = try target.version.decode(&object)
+        let unknown = try Self.decode(&object, target)
         try Self.refuse(unknownFields: unknown + context.bodyProblems, target, &context)
         try Self.checkIdentity(object, target)
         return object
@@ -63,8 +69,13 @@ extension APIServer {
 
     private func merged(_ applied: JSON, to live: JSON?, _ target: Target, _ context: WriteContext) throws -> JSON {
         try FieldManager.apply(
-            applied, to: live, writer: writer(target, context, .now()), schema: target.version.schema,
+            applied, to: live, writer: writer(target, context, .now), schema: target.version.schema,
             force: context.force, ignored: ignoredFields(target))
+    }
+
+    /// Brings an object into its kind's shape; returns what strict decoding complains of.
+    static func decode(_ object: inout JSON, _ target: Target) throws -> [String] {
+        try target.version.decode(&object).map { "unknown field \($0.goQuoted)" }
     }
 
     /// Unknown fields are an error, a warning or nothing, as the client wishes.

@@ -22,7 +22,7 @@ extension APIServer {
             defer { undo.run() }
             let scene = Scene(
                 server: self, target: target, user: context.user, isDryRun: context.isDryRun,
-                isInternal: context.isInternal, now: .now(), undo: undo)
+                isInternal: context.isInternal, now: .now, undo: undo)
             try prepare(&object, old: old, context, scene)
             let strategy = Strategies.of(target.kind)
             try validate(object, old: old, strategy, scene)
