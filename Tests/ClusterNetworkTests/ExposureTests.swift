@@ -74,7 +74,7 @@ import Testing
         #expect(try await exchange(text, with: exposure) == "host " + text)
         await exposure.close()
         await host.close()
-        await #expect(throws: ConnectError.self) { try await network.exchange("", to: outer) }
+        await #expect(throws: (any Error).self) { try await network.exchange("", to: outer) }
     }
 
     @Test func tellsWhyAPortCannotBeHad() async throws {
