@@ -98,6 +98,7 @@ package final class PortForwardHandler: ChannelDuplexHandler {
                 let handler = bound.value
                 switch result {
                 case .success(let channel): handler.connected(key, channel)
+                case .failure(PodConnectError.noSuchPod): handler.perform(handler.session.podGone(key))
                 case .failure(let error): handler.perform(handler.session.podFailed(key, "\(error)"))
                 }
                 handler.context?.flush()

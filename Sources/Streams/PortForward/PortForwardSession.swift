@@ -134,6 +134,11 @@ struct PortForwardSession {
             + (pair.data.map { [.command(.finish($0))] } ?? [])
     }
 
+    /// The pod was there when the client came, and is no more.
+    mutating func podGone(_ key: Key) -> [Action] {
+        podFailed(key, PodConnectError.noSuchPod(sandbox).description)
+    }
+
     func podData(_ key: Key, _ bytes: ByteBuffer) -> [Action] {
         guard let pair = pairs[key], case .open = pair.pod, let id = pair.data else { return [] }
         return [.command(.data(id, bytes))]
