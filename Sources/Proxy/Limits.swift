@@ -12,6 +12,32 @@ package enum Limits {
     static let chunkLineBytes = 4_096
     /// `per_connection_buffer_limit_bytes` when a listener or cluster names none.
     static let connectionBufferBytes = 1_048_576
+    /// Names a dynamic forward proxy keeps, per loop.
+    static let dynamicHosts = 1_024
     /// A route without a timeout of its own.
     static let routeTimeoutNanoseconds: UInt64 = 15_000_000_000
+    /// How long a dynamic forward proxy remembers that a name has no address.
+    static let failedResolutionNanoseconds: UInt64 = 1_000_000_000
+    /// Access log lines gathered before they go out at once.
+    static let bufferedLogBytes = 32_768
+    /// Lines go out after this at the latest.
+    static let logDelayNanoseconds: UInt64 = 20_000_000
+    /// Requests' objects kept for reuse, per loop.
+    static let spareExchanges = 256
+    /// A connection that is to end after its response is given this long to read it.
+    static let delayedCloseNanoseconds: UInt64 = 1_000_000_000
+    /// Requests pipelined on one connection that wait while one is served, in bytes.
+    static let pipelinedBytes = 65_536
+    /// Of a mirrored request's body, while there is no connection for it.
+    static let mirroredBytes = 1_048_576
+    /// An idle connection whose listener changed is closed after this.
+    static let idleDrainNanoseconds: UInt64 = 1_000_000_000
+    /// Routes' own filter configurations kept compiled, per filter.
+    static let cachedRouteConfigs = 16_384
+    /// A TLS client's first message; larger ones are no TLS to us.
+    static let clientHelloBytes = 65_536
+    /// What a client sends before a filter chain is chosen.
+    static let firstBytes = 65_536
+    /// Names of clusters are not looked up more often.
+    static let minimumRefreshMilliseconds: Int64 = 100
 }

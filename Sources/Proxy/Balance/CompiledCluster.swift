@@ -1,4 +1,5 @@
 import ClusterNetwork
+import JSON
 import Synchronization
 import XDS
 
@@ -34,6 +35,7 @@ final class CompiledCluster: Sendable {
     let transport: UpstreamTransport
     let matchedTransports: [(match: [String: String], transport: UpstreamTransport)]
     let clusterHashing: [HashRule]
+    let outliers: OutlierRules?
     let shared: ClusterShared
 
     init(_ cluster: Cluster, id: Int, shared: ClusterShared, tls: TLSCompiler) throws {
@@ -49,6 +51,7 @@ final class CompiledCluster: Sendable {
         self.weighsLocalities = weighsLocalities
         clusterHashing = hashing
         panicPercent = cluster.commonLbConfig?.healthyPanicThreshold?.value ?? 50
+        outliers = cluster.outlierDetection.map(OutlierRules.init)
         connectTimeout = cluster.connectTimeout?.nanoseconds ?? 5_000_000_000
         idleTimeout = options?.common?.idleTimeout?.nanoseconds ?? 3_600_000_000_000
         maximumConnectionDuration = options?.common?.maxConnectionDuration?.nanoseconds ?? 0
@@ -180,9 +183,7 @@ struct DynamicResolution: Sendable {
         if case .dnsCacheConfig(let cache)? = cluster.implementation {
             self.init(cache)
         } else {
-            family = .auto
-            refresh = 60_000_000_000
-            maximumHosts = Limits.dynamicHosts
+            self.init(DnsCacheConfig())
         }
     }
 

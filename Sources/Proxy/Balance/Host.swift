@@ -12,6 +12,8 @@ final class Host: Sendable {
     let text: SocketText
     let hostname: String
     let identity: Int
+    /// Which of the cluster's transports it wants (metadata `envoy.transport_socket_match`).
+    let transportMatch: [String: String]
 
     /// Verdicts of health checks and outlier detection; 0 is none.
     struct Verdicts: OptionSet {
@@ -41,8 +43,9 @@ final class Host: Sendable {
 
     private static let identities = Atomic<Int>(0)
 
-    init(address: VirtualAddress, hostname: String) {
+    init(address: VirtualAddress, hostname: String, transportMatch: [String: String] = [:]) {
         self.address = address
+        self.transportMatch = transportMatch
         self.hostname = hostname
         text = SocketText(ip: address.ip.description, port: address.port)
         identity = Host.identities.add(1, ordering: .relaxed).newValue

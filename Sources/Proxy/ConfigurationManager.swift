@@ -1,0 +1,294 @@
+import Synchronization
+import ClusterNetwork
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+import XDS
+
+/// Compiles snapshots, keeps what does not change, and hands the rest to the loops.
+///
+/// Everything but compiling happens on one loop, the control loop; snapshots are applied one after the other.
+final class ConfigurationManager: Sendable {
+    private let shared: EngineShared
+    private let group: any EventLoopGroup
+    private let control: any EventLoop
+    private let workers: WorkerTable
+    private let state: NIOLoopBoundBox<ControlState>
+    private let live = NIOLockedValueBox(false)
+
+    init(shared: EngineShared, group: any EventLoopGroup) {
+        self.shared = shared
+        self.group = group
+        control = group.next()
+        workers = WorkerTable(shared: shared)
+        for loop in group.makeIterator() { workers.add(loop) }
+        state = NIOLoopBoundBox.makeBoxSendingValue(ControlState(), eventLoop: control)
+        shared.onEjection { [weak self] host, cluster in self?.eject(host, cluster) }
+    }
+
+    var isLive: Bool { live.withLockedValue { $0 } }
+
+    func apply(_ snapshot: Snapshot) async -> [Engine.Rejection] {
+        do {
+            return try await control.flatSubmit { self.applyNow(snapshot) }.get()
+        } catch {
+            return []
+        }
+    }
+
+    func drain() async {
+        for worker in workers.all { try? await worker.eventLoop.submit { worker.value.drain() }.get() }
+    }
+
+    func stop() async {
+        try? await control.submit { [self] in
+            for listener in state.value.listening.values { listener.close() }
+            state.value.listening = [:]
+            state.value.isStopped = true
+            for task in state.value.tasks.values { task.cancel() }
+            state.value.tasks = [:]
+        }.get()
+        for worker in workers.all { try? await worker.eventLoop.submit { worker.value.shutdown() }.get() }
+    }
+
+    // MARK: Applying
+
+    private func applyNow(_ snapshot: Snapshot) -> EventLoopFuture<[Engine.Rejection]> {
+        var rejections: [Engine.Rejection] = []
+        var update = WorkerUpdate()
+        if state.value.isStopped { return control.makeSucceededFuture([]) }
+        let tls = TLSCompiler(secrets: snapshot.secrets, systemTrust: shared.configuration.systemTrust)
+        applyClusters(snapshot, tls, &update, &rejections)
+        applyRoutes(snapshot, &update, &rejections)
+        let addresses = applyListeners(snapshot, tls, &update, &rejections)
+        let sent = update
+        // Loops know the configuration before anything listens that needs it, and forget it after.
+        let installed = workers.all.map { worker in worker.eventLoop.submit { worker.value.install(sent) } }
+        let result = rejections
+        return EventLoopFuture.andAllSucceed(installed, on: control).map { [self] in
+            listen(addresses)
+            live.withLockedValue { $0 = true }
+            return result
+        }
+    }
+
+    private func applyClusters(
+        _ snapshot: Snapshot, _ tls: TLSCompiler, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]
+    ) {
+        for (name, resource) in snapshot.clusters.byName {
+            let known = state.value.clusters[name]
+            let secrets = SecretUse.of(resource.value).map { snapshot.secrets[$0] }
+            let isSame = known.map { $0.resource == resource && $0.secrets == secrets } ?? false
+            var cluster = known ?? ClusterControl(shared: ClusterShared())
+            if !isSame {
+                do {
+                    if let issue = resource.issues.first { throw ConfigurationError(issue.description) }
+                    cluster.compiled = try CompiledCluster(
+                        resource.value, id: shared.clusterNames.id(name), shared: cluster.shared, tls: tls)
+                    cluster.resource = resource
+                    cluster.secrets = secrets
+                } catch {
+                    rejections.append(reject(Cluster.protoName, name, "Error adding/updating cluster(s) \(name): \(error)"))
+                    guard known != nil else { continue }
+                }
+            }
+            guard let compiled = cluster.compiled else { continue }
+            let assignment = ConfigurationManager.assignment(compiled, snapshot)
+            let hostsChanged = !isSame || cluster.assignment != assignment
+            if hostsChanged {
+                cluster.assignment = assignment
+                cluster.rebuild(dns: state.value.resolved[name] ?? [:])
+            }
+            state.value.clusters[name] = cluster
+            if hostsChanged { update.clusters.append((compiled, cluster.set)) }
+            if case .names = compiled.discovery { resolve(name) }
+        }
+        for name in Array(state.value.clusters.keys) where snapshot.clusters.byName[name] == nil {
+            update.removedClusters.append(shared.clusterNames.id(name))
+            state.value.clusters[name] = nil
+            state.value.resolved[name] = nil
+            state.value.tasks.removeValue(forKey: name)?.cancel()
+        }
+    }
+
+    private static func assignment(_ cluster: CompiledCluster, _ snapshot: Snapshot) -> ClusterLoadAssignment? {
+        if case .endpointDiscovery(let service) = cluster.discovery { return snapshot.endpoints[service] }
+        return cluster.source.loadAssignment
+    }
+
+    private func applyRoutes(_ snapshot: Snapshot, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]) {
+        for (name, resource) in snapshot.routes.byName {
+            let known = state.value.routes[name]
+            if let known, known.resource == resource { continue }
+            do {
+                if let issue = resource.issues.first { throw ConfigurationError(issue.description) }
+                let table = try RouteTable(resource.value, names: shared.clusterNames, reusing: known?.table)
+                state.value.routes[name] = RouteControl(resource: resource, table: table)
+                update.routes.append((shared.routeNames.id(name), table))
+            } catch {
+                rejections.append(reject(RouteConfiguration.protoName, name, "\(error)"))
+            }
+        }
+        for name in Array(state.value.routes.keys) where snapshot.routes.byName[name] == nil {
+            state.value.routes[name] = nil
+            update.routes.append((shared.routeNames.id(name), nil))
+        }
+    }
+
+    /// Returns the ports that are to be open, and the listener behind each.
+    private func applyListeners(
+        _ snapshot: Snapshot, _ tls: TLSCompiler, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]
+    ) -> [Int: CompiledListener] {
+        for (name, resource) in snapshot.listeners.byName {
+            let known = state.value.listeners[name]
+            let secrets = SecretUse.of(resource.value).map { snapshot.secrets[$0] }
+            if let known, known.resource == resource, known.secrets == secrets { continue }
+            do {
+                if let issue = resource.issues.first { throw ConfigurationError(issue.description) }
+                let compiled = try CompiledListener(resource.value, shared: shared, tls: tls, reusing: known?.compiled)
+                state.value.listeners[name] = ListenerControl(resource: resource, secrets: secrets, compiled: compiled)
+                update.listeners.append((compiled.id, compiled))
+            } catch {
+                rejections.append(
+                    reject(XDS.Listener.protoName, name, "Error adding/updating listener(s) \(name): \(error)"))
+            }
+        }
+        for name in Array(state.value.listeners.keys) where snapshot.listeners.byName[name] == nil {
+            state.value.listeners[name] = nil
+            update.listeners.append((shared.listenerNames.id(name), nil))
+        }
+        return Dictionary(
+            state.value.listeners.values.filter { $0.compiled.udp == nil }.map { ($0.compiled.port, $0.compiled) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private func reject(_ type: String, _ name: String, _ message: String) -> Engine.Rejection {
+        shared.log.warning("\(message)")
+        return Engine.Rejection(typeURL: AnyConfig.urlPrefix + type, name: name, message: message)
+    }
+
+    // MARK: Ports
+
+    private func listen(_ wanted: [Int: CompiledListener]) {
+        for (port, listener) in state.value.listening where wanted[port] == nil {
+            listener.close()
+            state.value.listening[port] = nil
+        }
+        for (port, compiled) in wanted {
+            if let old = state.value.listening[port] {
+                if old.id == compiled.id { continue }
+                old.close()
+            }
+            let id = compiled.id
+            let workers = self.workers
+            do {
+                let address = VirtualAddress(shared.configuration.podIP, port)
+                let listener = try shared.network.listen(address, group: group) { connection in
+                    let worker = workers.worker(for: connection.channel.eventLoop)
+                    return connection.channel.eventLoop.makeCompletedFuture {
+                        guard let listener = worker.value.listener(id) else { throw ChannelError.alreadyClosed }
+                        try listener.accept(connection.channel, local: connection.local, peer: connection.peer)
+                    }
+                }
+                state.value.listening[port] = OpenPort(id: id, listener: listener)
+            } catch {
+                shared.log.error("cannot bind '\(shared.configuration.podIP):\(port)': \(error)")
+            }
+        }
+    }
+
+    // MARK: Names
+
+    /// Looks up a cluster's names, now and whenever what was found has grown old.
+    private func resolve(_ name: String) {
+        guard let cluster = state.value.clusters[name], let compiled = cluster.compiled,
+            case .names = compiled.discovery, state.value.tasks[name] == nil
+        else { return }
+        let hosts = cluster.hostNames
+        let family: AddressFamily =
+            switch compiled.source.dnsLookupFamily {
+            case .v4Only: .v4Only
+            case .v6Only: .v6Only
+            default: .any
+            }
+        let lookups = hosts.map { host in
+            shared.network.dns.resolve(
+                host, search: shared.configuration.searchPath, family: family, on: control
+            ).map { (host, $0) }
+        }
+        // A place-holder: no second look-up while this one is under way.
+        state.value.tasks[name] = control.scheduleTask(in: .hours(1)) {}
+        EventLoopFuture.whenAllSucceed(lookups, on: control).whenComplete { [weak self] result in
+            guard let self else { return }
+            resolved(name, (try? result.get()) ?? [])
+        }
+    }
+
+    private func resolved(_ name: String, _ answers: [(String, DNSAnswer)]) {
+        state.value.tasks.removeValue(forKey: name)?.cancel()
+        guard !state.value.isStopped, var cluster = state.value.clusters[name], let compiled = cluster.compiled else { return }
+        var found = state.value.resolved[name] ?? [:]
+        var life: Int64 = compiled.source.dnsRefreshRate.map { Int64($0.nanoseconds / 1_000_000) } ?? 5_000
+        for (host, answer) in answers {
+            switch answer {
+            case .addresses(let ips, let seconds):
+                let isPreferred = compiled.source.dnsLookupFamily == .v4Preferred || compiled.source.dnsLookupFamily == .auto
+                let v4 = ips.filter(\.isV4)
+                found[host] = isPreferred && !v4.isEmpty ? v4 : ips
+                if compiled.source.respectDnsTtl { life = min(life, Int64(max(1, seconds)) * 1000) }
+            case .noSuchName, .noData: found[host] = []
+            case .serverFailure: break
+            }
+        }
+        if state.value.resolved[name] != found {
+            state.value.resolved[name] = found
+            cluster.rebuild(dns: found)
+            state.value.clusters[name] = cluster
+            publish(compiled, cluster.set)
+        }
+        state.value.tasks[name] = control.scheduleTask(in: .milliseconds(max(Limits.minimumRefreshMilliseconds, life))) {
+            [weak self] in
+            guard let self else { return }
+            state.value.tasks[name] = nil
+            resolve(name)
+        }
+    }
+
+    private func publish(_ compiled: CompiledCluster, _ set: HostSet) {
+        var update = WorkerUpdate()
+        update.clusters = [(compiled, set)]
+        let sent = update
+        for worker in workers.all { worker.eventLoop.execute { worker.value.install(sent) } }
+    }
+
+    // MARK: Outliers
+
+    private func eject(_ host: Host, _ name: String) {
+        control.execute { [self] in
+            guard let cluster = state.value.clusters[name], let compiled = cluster.compiled,
+                let rules = compiled.outliers, !host.verdicts.contains(.ejectedAsOutlier)
+            else { return }
+            let hosts = cluster.set.hosts
+            let ejected = hosts.filter { $0.verdicts.contains(.ejectedAsOutlier) }.count
+            guard (ejected + 1) * 100 <= rules.maximumPercent * hosts.count || rules.alwaysEjectsOne && ejected == 0 else {
+                return
+            }
+            host.verdicts.insert(.ejectedAsOutlier)
+            let count = host.ejections.add(1, ordering: .relaxed).newValue
+            reconsider(name)
+            let time = Int64(clamping: rules.ejectionTime(count))
+            control.scheduleTask(in: .nanoseconds(time)) { [weak self] in
+                host.verdicts.remove(.ejectedAsOutlier)
+                self?.reconsider(name)
+            }
+        }
+    }
+
+    /// Health changed: who gets traffic is counted anew.
+    private func reconsider(_ name: String) {
+        guard !state.value.isStopped, var cluster = state.value.clusters[name], let compiled = cluster.compiled else { return }
+        cluster.rebuild(dns: state.value.resolved[name] ?? [:])
+        state.value.clusters[name] = cluster
+        publish(compiled, cluster.set)
+    }
+}

@@ -1,0 +1,69 @@
+import NIOCore
+import XDS
+
+/// `envoy.filters.http.header_mutation`.
+final class CompiledHeaderMutation: CompiledFilter {
+    private let name: String
+    private let base: Rules
+    private let isDisabled: Bool
+    private let mostSpecificWins: Bool
+    private let routes = RouteConfigCache<Rules?>()
+
+    fileprivate struct Rules: Sendable {
+        var request = HeaderMutations()
+        var response = HeaderMutations()
+
+        init(_ mutations: HeaderMutation.Mutations?) throws {
+            request = try HeaderMutations(mutations?.requestMutations ?? [])
+            response = try HeaderMutations(mutations?.responseMutations ?? [])
+        }
+    }
+
+    init(_ filter: HttpFilter, _ mutation: HeaderMutation) throws {
+        name = filter.name
+        isDisabled = filter.disabled
+        mostSpecificWins = mutation.mostSpecificHeaderMutationsWins
+        base = try Rules(mutation.mutations)
+    }
+
+    func instance(for route: CompiledRoute?) -> HTTPFilter? {
+        let own = route?.filters[name].flatMap { config in
+            routes.value(for: config) { config in
+                config.as(HeaderMutationPerRoute.self).flatMap { try? Rules($0.mutations) }
+            }
+        }
+        if isDisabled, own == nil { return nil }
+        let levels = [own, isDisabled ? nil : base].compactMap { $0 }
+        return HeaderMutationInstance(mostSpecificWins ? levels.reversed() : levels)
+    }
+}
+
+private final class HeaderMutationInstance: HTTPFilter {
+    private let levels: [CompiledHeaderMutation.Rules]
+
+    init(_ levels: [CompiledHeaderMutation.Rules]) { self.levels = levels }
+
+    override func requestHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict {
+        for level in levels { level.request.apply(to: exchange.request, exchange.formatContext) }
+        return .proceed
+    }
+
+    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) {
+        for level in levels { level.response.apply(to: exchange.response, exchange.formatContext) }
+    }
+}
+
+extension HeaderMutations {
+    init(_ mutations: [HeaderMutation.Mutation]) throws {
+        var add: [HeaderValueOption] = []
+        var remove: [String] = []
+        for mutation in mutations {
+            switch mutation {
+            case .append(let option): add.append(option)
+            case .remove(let name): remove.append(name)
+            case .removeOnMatch: break
+            }
+        }
+        try self.init(add: add, remove: remove)
+    }
+}

@@ -1,0 +1,48 @@
+import NIOCore
+import XDS
+
+/// `envoy.filters.http.rbac`: lets requests through, or answers 403.
+final class CompiledRBAC: CompiledFilter {
+    private let name: String
+    private let isDisabled: Bool
+    private let base: AccessRules?
+    private let routes = RouteConfigCache<RouteRules>()
+
+    /// A route's own rules, or their absence, in place of the listener's.
+    private struct RouteRules: Sendable {
+        var rules: AccessRules?
+    }
+
+    init(_ filter: HttpFilter, _ rbac: XDS.RBACFilter) throws {
+        name = filter.name
+        isDisabled = filter.disabled
+        base = try AccessRules(rules: rbac.rules, matcher: rbac.matcher)
+    }
+
+    func instance(for route: CompiledRoute?) -> HTTPFilter? {
+        guard let config = route?.filters[name] else {
+            return isDisabled ? nil : base.map(RBACInstance.init)
+        }
+        let own = routes.value(for: config) { config in
+            guard let perRoute = config.as(RBACPerRoute.self) else { return RouteRules(rules: nil) }
+            return RouteRules(rules: try? AccessRules(rules: perRoute.rbac?.rules, matcher: perRoute.rbac?.matcher))
+        }
+        return own.rules.map(RBACInstance.init)
+    }
+}
+
+private final class RBACInstance: HTTPFilter {
+    private let rules: AccessRules
+
+    init(_ rules: AccessRules) { self.rules = rules }
+
+    override func requestHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict {
+        let context = DecisionContext(
+            headers: exchange.request, connection: exchange.info.connection, client: exchange.info.clientAddress,
+            metadata: exchange.info.dynamicMetadata)
+        guard case .deny(let name) = rules.judge(context) else { return .proceed }
+        exchange.reply(
+            403, "RBAC: access denied", details: "rbac_access_denied_matched_policy[\(name.replacingBlanks())]")
+        return .wait
+    }
+}
