@@ -85,8 +85,7 @@ let package = Package(
         room("ClusterNetwork", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
         room(
             "Proxy",
-            ["JSON", "RE2", "XDS", "ClusterNetwork", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioSSL]
-                + [nioConcurrency, logging]),
+            ["JSON", "RE2", "XDS", "ClusterNetwork", nioCore, nioPosix, nioTLS, nioSSL, nioConcurrency, logging]),
         room(
             "Images",
             ["JSON", "CZlib", "ClusterNetwork", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioWebSocket]
@@ -106,6 +105,12 @@ let package = Package(
             name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "GatewayAPI", "Translate", "XDS", arguments, logging],
             swiftSettings: strict),
 
+        // The engine alone on a snapshot from a file, for measuring it beside a real Envoy.
+        .executableTarget(
+            name: "enginebench",
+            dependencies: ["JSON", "XDS", "ClusterNetwork", "Proxy", nioCore, nioPosix, logging],
+            path: "Benchmarks/Engine", swiftSettings: strict),
+
         // Tests: one target a room, the built binary under EndToEndTests, the house's own rules under HouseTests.
         tests("JSONTests", ["JSON", "YAML"]),
         tests("KubeTests", ["JSON", "Kube"]),
@@ -121,7 +126,9 @@ let package = Package(
         tests("XDSTests", ["JSON", "XDS"]),
         tests("EnvoyBridgeTests", ["JSON", "XDS", "EnvoyBridge"]),
         tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
-        tests("ProxyTests", ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded]),
+        tests(
+            "ProxyTests",
+            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded, nioSSL, logging]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
         tests("SandboxTests", ["JSON", "Kube", "Sandbox"]),
