@@ -1,0 +1,88 @@
+internal import ClusterNetwork
+internal import Controllers
+internal import Images
+internal import JSON
+internal import Logging
+internal import NIOCore
+internal import Proxy
+internal import Synchronization
+internal import Translate
+internal import XDS
+
+/// The image `envoyproxy/envoy`: an engine, told what to do by the controller of its fleet.
+struct EnvoyImage: ImageProgram {
+    static let repository = "envoyproxy/envoy"
+
+    var board: SnapshotBoard
+    var engines: EngineDirectory
+    var group: any EventLoopGroup
+    /// PEM of what counts as the system's trust.
+    var systemTrust: String
+
+    func start(_ context: ContainerContext) async throws -> any RunningContainer {
+        let words = context.arguments + context.command
+        guard let cluster = words.firstValue(of: "--service-cluster") else { throw NoFleet() }
+        let key = FleetKey(cluster)
+        let node = words.firstValue(of: "--service-node") ?? context.pod.name
+        let configuration = Engine.Configuration(
+            nodeID: node, nodeCluster: cluster, podIP: context.pod.ip, hostName: context.pod.name,
+            searchPath: ClusterDNS.searchPath(namespace: context.pod.namespace), environment: context.environment,
+            systemTrust: Array(systemTrust.utf8))
+        let log = context.log
+        let logger = Logger(label: "envoy") { _ in EnvoyLogHandler(sink: log, logLevel: .warning) }
+        let engine = Engine(
+            configuration: configuration, network: context.network, group: group,
+            // A whole line each; the log adds its own end.
+            accessLog: { line in log(line.last == UInt8(ascii: "\n") ? line.dropLast() : line) }, log: logger)
+        let bootstrap = Bootstrap(Bootstrap.GatewayFleet(clusterName: cluster, controllerHost: "envoy-gateway"))
+        let admin = ProxyAdmin(dump: ConfigDump(bootstrap: bootstrap, startedAt: .now), engine: engine)
+        let adminPort = try admin.endpoint.listen(on: context.network, ip: context.pod.ip)
+        let own = bootstrap.staticResources
+        engines.add(key, pod: context.pod.name) { admin.configDump(withEndpoints: true) }
+        let snapshots = board.read(key)
+        return TaskContainer {
+            for await snapshot in snapshots {
+                var whole = snapshot
+                for listener in own?.listeners ?? [] { whole.listeners.insert(listener) }
+                for cluster in own?.clusters ?? [] where cluster.name == "prometheus_stats" { whole.clusters.insert(cluster) }
+                let rejections = await engine.apply(whole)
+                admin.took(snapshot)
+                if !rejections.isEmpty {
+                    let reasons = rejections.map { "\($0.typeURL) \($0.name): \($0.message)" }
+                    for reason in reasons { logger.warning("\(reason)") }
+                    board.refuse(key, node: node, reasons)
+                }
+            }
+            engines.remove(key, pod: context.pod.name)
+            await engine.drain()
+            await engine.stop()
+            adminPort.closeAll()
+            return .completed
+        }
+    }
+
+    private struct NoFleet: Error, CustomStringConvertible {
+        var description: String { "this Envoy is told what to do by Envoy Gateway: --service-cluster is missing" }
+    }
+}
+
+/// Lines as Envoy's own logger writes them.
+private struct EnvoyLogHandler: LogHandler {
+    var sink: @Sendable ([UInt8]) -> Void
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let time = Now.micros.replacing("T", with: " ").dropLast(4)
+        sink(Array("[\(time)][1][\(event.level)][config] \(event.message)".utf8))
+    }
+}
+
+extension XDS.Timestamp {
+    static var now: XDS.Timestamp { XDS.Timestamp(millisecondsSince1970: Now.nanoseconds / 1_000_000) }
+}
