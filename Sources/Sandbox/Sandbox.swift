@@ -99,6 +99,19 @@ package final class Sandbox: Sendable {
         let images = ImageCatalog.standard()
         images.setMappings(try ImageSettings.mappings(configuration.settings))
         images.register(EnvoyGatewayImage.repository, EnvoyGatewayImage(client: client, board: board))
+        let internet = SimulatedInternet(
+            network: network, authority: try identities.authority("internet-ca", commonName: "Postern simulated internet CA"),
+            registry: images
+        ) { logger.info("\($0)") }
+        images.register(
+            EnvoyImage.repository,
+            EnvoyImage(
+                board: board, engines: engines, group: group,
+                systemTrust: configuration.isOnline ? SystemTrust.pem : internet.systemTrustPEM))
+        HostAliases.set(on: network)
+        if !configuration.isOnline {
+            await internet.set(try Zone.names(of: configuration, state: state))
+        }
         let controllers = ClusterControllers(
             client: client, feed: StoreFeed(store: store, api: api), network: network, images: images,
             probes: NetworkProbes(network: network, group: group), addresses: addresses,

@@ -38,7 +38,8 @@ final class ProxyAdmin: Sendable {
                 EndpointDump.LocalityHosts(
                     locality: locality.locality ?? Locality(),
                     hosts: locality.lbEndpoints.compactMap { endpoint in
-                        guard case .socketAddress(let socket)? = endpoint.endpoint?.address else { return nil }
+                        guard case .endpoint(let place)? = endpoint.identifier, case .socketAddress(let socket)? = place.address
+                        else { return nil }
                         return EndpointDump.Host(
                             address: socket.address, port: socket.portValue, weight: endpoint.loadBalancingWeight ?? 1,
                             metadata: endpoint.metadata)
