@@ -37,11 +37,12 @@ final class ProxyAdmin: Sendable {
             localities: assignment.endpoints.map { locality in
                 EndpointDump.LocalityHosts(
                     locality: locality.locality ?? Locality(),
-                    hosts: locality.lbEndpoints.compactMap { endpoint in
-                        guard case .endpoint(let place)? = endpoint.identifier, case .socketAddress(let socket)? = place.address
+                    hosts: locality.lbEndpoints.compactMap { endpoint -> EndpointDump.Host? in
+                        guard case .endpoint(let place)? = endpoint.identifier, case .socketAddress(let socket)? = place.address,
+                            case .value(let port)? = socket.port
                         else { return nil }
                         return EndpointDump.Host(
-                            address: socket.address, port: socket.portValue, weight: endpoint.loadBalancingWeight ?? 1,
+                            address: socket.address, port: port, weight: endpoint.loadBalancingWeight ?? 1,
                             metadata: endpoint.metadata)
                     }, weight: locality.loadBalancingWeight ?? 0, priority: locality.priority)
             })
