@@ -121,7 +121,7 @@ let package = Package(
         tests(
             "ServerTests",
             ["JSON", "Kube", "Schemas", "Store", "API", "Server", "Streams", "PKI", logging]
-                + [nioCore, nioPosix, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
+                + [nioCore, nioPosix, nioEmbedded, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
         tests("TranslateTests", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", "Translate", yams]),
         tests("XDSTests", ["JSON", "XDS"]),
         tests("EnvoyBridgeTests", ["JSON", "XDS", "EnvoyBridge"]),
