@@ -42,6 +42,9 @@ extension APIServer {
 
     /// Follows up on a committed change. Followers read the store anew where the order of changes could matter.
     private func changed(_ target: Target, from old: JSON?, to new: JSON?) {
+        if !target.namespace.isEmpty, old == nil || new == nil || target.resource == ResourceQuotaPlugin.resource {
+            refreshQuotas(target.namespace)
+        }
         if case .custom = target.kind.origin {
             if new == nil { customObjectDeleted(target.resource) }
             return

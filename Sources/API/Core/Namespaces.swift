@@ -8,6 +8,7 @@ final class NamespaceGate: Sendable {
     private struct Known {
         var revision: Int64
         var isTerminating: Bool
+        var labels: [String: String]
     }
 
     static let resource = GroupResource("", "namespaces")
@@ -25,7 +26,7 @@ final class NamespaceGate: Sendable {
             known.withLock { $0[namespace] = nil }
             throw StatusError.notFound(Self.resource, namespace)
         }
-        guard isTerminating(namespace, record) else { return }
+        guard known(record).isTerminating else { return }
         var error = StatusError.forbidden(
             resource, name, "unable to create new content in namespace \(namespace) because it is being terminated")
         error.details?["causes"] = [
@@ -37,11 +38,15 @@ final class NamespaceGate: Sendable {
         throw error
     }
 
-    private func isTerminating(_ namespace: String, _ record: Record) -> Bool {
-        if let known = known.withLock({ $0[namespace] }), known.revision == record.revision { return known.isTerminating }
+    func labels(_ namespace: Record) -> [String: String] { known(namespace).labels }
+
+    private func known(_ record: Record) -> Known {
+        let name = record.name.name
+        if let known = known.withLock({ $0[name] }), known.revision == record.revision { return known }
         let object = try? JSON(parsing: record.bytes)
-        let isTerminating = object?.isBeingDeleted ?? false
-        known.withLock { $0[namespace] = Known(revision: record.revision, isTerminating: isTerminating) }
-        return isTerminating
+        let known = Known(
+            revision: record.revision, isTerminating: object?.isBeingDeleted ?? false, labels: object?.labels ?? [:])
+        self.known.withLock { $0[name] = known }
+        return known
     }
 }

@@ -50,13 +50,3 @@ extension APIServer {
         return Conversion.convert(object, to: storage.groupVersionKind)
     }
 }
-
-/// Between versions of a kind. A CustomResourceDefinition without a webhook converts by name alone (`None`), and so do
-/// built-in kinds whose versions share their fields.
-enum Conversion {
-    static func convert(_ object: JSON, to kind: GroupVersionKind) -> JSON {
-        var result = object
-        result["apiVersion"] = .string(kind.apiVersion)
-        return result
-    }
-}

@@ -36,11 +36,14 @@ extension APIServer {
         }
     }
 
-    func plain(_ json: JSON, _ call: Call) throws -> APIResponse {
+    func plain(_ json: JSON, _ call: Call, order: [String] = []) throws -> APIResponse {
         let negotiation =
             Negotiation.negotiate(
                 accept: call.request.headers.accept, query: call.query, userAgent: call.request.headers.userAgent,
                 allowsProtobuf: false) ?? .plain
+        if !order.isEmpty, negotiation.encoding == .json {
+            return Self.bytes(OrderedText.bytes(json, order, isPretty: negotiation.isPretty), type: MediaType.json)
+        }
         return try encoded(json, Negotiation(encoding: negotiation.encoding, isPretty: negotiation.isPretty), status: 200)
     }
 

@@ -13,10 +13,10 @@ extension APIServer {
                 [
                     "kind": "APIVersions", "versions": ["v1"],
                     "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": .string(address(call))]],
-                ], call)
+                ], call, order: OrderedText.versionsOrder)
         }
         let groups = call.surface.servedGroups.map { Self.groupDocument($0) }
-        return try plain(["kind": "APIGroupList", "apiVersion": "v1", "groups": .array(groups)], call)
+        return try plain(["kind": "APIGroupList", "apiVersion": "v1", "groups": .array(groups)], call, order: OrderedText.listOrder)
     }
 
     func group(_ call: Call, _ name: String) throws -> APIResponse {
@@ -42,7 +42,7 @@ extension APIServer {
             [
                 "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(version.apiVersion),
                 "resources": .array(resources),
-            ], call)
+            ], call, order: OrderedText.listOrder)
     }
 }
 

@@ -51,36 +51,11 @@ extension APIServer {
             response = Self.bytes(encode(status.json, .yaml), type: MediaType.yaml, status: status.code)
         } else {
             response = Self.bytes(
-                StatusText.bytes(status, isPretty: negotiation.isPretty), type: MediaType.json, status: status.code)
+                OrderedText.status(status, isPretty: negotiation.isPretty), type: MediaType.json, status: status.code)
         }
         if let seconds = status.details?["retryAfterSeconds"]?.int {
             response.headers.append(("Retry-After", String(seconds)))
         }
         return response
-    }
-}
-
-/// A `Status` with its members in the order of Kubernetes' own encoder.
-enum StatusText {
-    static func bytes(_ error: StatusError, isPretty: Bool) -> [UInt8] {
-        let json = error.json
-        let order = ["kind", "apiVersion", "metadata", "status", "message", "reason", "details", "code"]
-        var members = order.compactMap { key in json[key].map { (key, $0) } }
-        members.removeAll { $0.0 == "reason" && $0.1 == "" }
-        var output: [UInt8] = [UInt8(ascii: "{")]
-        for (index, member) in members.enumerated() {
-            if index > 0 { output.append(UInt8(ascii: ",")) }
-            if isPretty { output += "\n  ".utf8 }
-            JSON.writeString(member.0, to: &output)
-            output += (isPretty ? ": " : ":").utf8
-            if isPretty {
-                let text = member.1.pretty(indent: 2)
-                output += text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ").utf8
-            } else {
-                member.1.write(to: &output)
-            }
-        }
-        output += (isPretty ? "\n}" : "}\n").utf8
-        return output
     }
 }

@@ -15,6 +15,8 @@ struct PodStrategy: Strategy {
         try PodPriority.admit(&spec, object, scene)
         PodTolerations.admit(&spec)
         object["spec"] = spec
+        try LimitRanger.admit(&object, scene)
+        spec = object["spec"] ?? spec
         object["status"] = ["phase": "Pending", "qosClass": .string(PodQuality.of(spec))]
     }
 

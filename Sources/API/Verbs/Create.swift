@@ -41,6 +41,8 @@ extension APIServer {
                 scene.target = target
             }
             try validate(object, old: nil, strategy, scene)
+            context.warnings += try PodSecurity.admit(object, scene)
+            try ResourceQuotaPlugin.admit(object, scene)
             context.warnings += strategy.warnings(object, old: nil)
             if context.isDryRun {
                 if store.get(target.storage, target.objectName) == nil { return object }

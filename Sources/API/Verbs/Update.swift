@@ -27,6 +27,9 @@ extension APIServer {
             let strategy = Strategies.of(target.kind)
             try validate(object, old: old, strategy, scene)
             if attempt == 1 { context.warnings += strategy.warnings(object, old: old) }
+            if attempt == 1, target.resource == NamespaceGate.resource {
+                context.warnings += PodSecurity.warnings(namespace: object, old: old, scene)
+            }
             if Self.isSame(object, old) {
                 undo.forget()
                 return old
