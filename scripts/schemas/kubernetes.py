@@ -27,7 +27,8 @@ for _alias, _folder, _group in [
         ('authentication', 'authentication/v1', 'authentication.k8s.io/v1'),
         ('authorization', 'authorization/v1', 'authorization.k8s.io/v1'),
         ('certificates', 'certificates/v1', 'certificates.k8s.io/v1'), ('node', 'node/v1', 'node.k8s.io/v1'),
-        ('flowcontrol', 'flowcontrol/v1', 'flowcontrol.apiserver.k8s.io/v1')]:
+        ('flowcontrol', 'flowcontrol/v1', 'flowcontrol.apiserver.k8s.io/v1'),
+        ('resource', 'resource/v1', 'resource.k8s.io/v1')]:
     PACKAGES[_alias] = ('api/' + _folder, 'k8s.io/api/' + _folder, _group, 'io.k8s.api.' + _folder.replace('/', '.'))
 
 BY_IMPORT = {p[1]: alias for alias, p in PACKAGES.items()}

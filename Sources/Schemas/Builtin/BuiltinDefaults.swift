@@ -178,6 +178,8 @@ enum BuiltinDefaults {
             object["spec", "completions"] = 1
         }
         set(&object, ["spec", "parallelism"], 1)
+        let isFailing = object["spec", "podFailurePolicy"] != nil
+        set(&object, ["spec", "podReplacementPolicy"], isFailing ? "Failed" : "TerminatingOrFailed")
         if let labels = object["spec", "template", "metadata", "labels"] { set(&object, ["metadata", "labels"], labels) }
     }
 

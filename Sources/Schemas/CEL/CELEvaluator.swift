@@ -27,9 +27,9 @@ struct CELEvaluator {
         try spend(1)
         switch node {
         case .literal(let value): return value
-        case .variable(let name): return try variable(name)
-        case .select(let target, let field, let isOptional): return try select(target, field, isOptional)
-        case .presence(let target, let field): return .bool(try isPresent(target, field))
+        case .variable(let name, _): return try variable(name)
+        case .select(let target, let field, let isOptional, _): return try select(target, field, isOptional)
+        case .presence(let target, let field, _): return .bool(try isPresent(target, field))
         case .index(let target, let index, let isOptional):
             return try self.index(try evaluate(target), try evaluate(index), isOptional)
         case .and(let a, let b): return try logical(a, b, stopsAt: false)
@@ -41,7 +41,7 @@ struct CELEvaluator {
             guard case .string(let text) = try evaluate(target) else { throw .noSuchOverload }
             try spend(text.utf8.count / 10)
             return .bool(pattern.mismatch(text) == nil)
-        case .call(let name, let arguments, let isMethod):
+        case .call(let name, let arguments, let isMethod, _):
             var values: [CELValue] = []
             values.reserveCapacity(arguments.count)
             for argument in arguments { values.append(try evaluate(argument)) }

@@ -1,13 +1,13 @@
-/// A CEL expression as a tree, macros written out.
+/// A CEL expression as a tree, macros written out. `at` is where in the text a node stands, in scalars, for messages.
 indirect enum CELNode: Sendable {
     case literal(CELValue)
-    case variable(String)
-    case select(CELNode, String, isOptional: Bool)
+    case variable(String, at: Int)
+    case select(CELNode, String, isOptional: Bool, at: Int)
     /// `has(a.b)`.
-    case presence(CELNode, String)
+    case presence(CELNode, String, at: Int)
     case index(CELNode, CELNode, isOptional: Bool)
     /// Functions, methods and operators alike; the target of a method is the first argument.
-    case call(String, [CELNode], isMethod: Bool)
+    case call(String, [CELNode], isMethod: Bool, at: Int)
     /// `matches` with a literal pattern, compiled once.
     case matches(CELNode, Pattern)
     case and(CELNode, CELNode)
@@ -50,10 +50,10 @@ extension CELNode {
     func mentions(_ name: String) -> Bool {
         switch self {
         case .literal: false
-        case .variable(let variable): variable == name
-        case .select(let inner, _, _), .presence(let inner, _), .matches(let inner, _): inner.mentions(name)
+        case .variable(let variable, _): variable == name
+        case .select(let inner, _, _, _), .presence(let inner, _, _), .matches(let inner, _): inner.mentions(name)
         case .index(let a, let b, _), .and(let a, let b), .or(let a, let b): a.mentions(name) || b.mentions(name)
-        case .call(_, let arguments, _): arguments.contains { $0.mentions(name) }
+        case .call(_, let arguments, _, _): arguments.contains { $0.mentions(name) }
         case .conditional(let a, let b, let c): a.mentions(name) || b.mentions(name) || c.mentions(name)
         case .list(let items): items.contains { $0.value.mentions(name) }
         case .map(let entries): entries.contains { $0.key.mentions(name) || $0.value.mentions(name) }

@@ -18,6 +18,7 @@ struct CELParser {
     }
 
     private var peek: CELToken.Kind { tokens[at].kind }
+    private var offset: Int { tokens[at].offset }
 
     private func unexpected() -> CELError {
         switch peek {
@@ -63,8 +64,9 @@ struct CELParser {
     private mutating func relation() throws(CELError) -> CELNode {
         var left = try addition()
         while let name = relationOperator() {
+            let place = offset
             at += 1
-            left = .call(name, [left, try addition()], isMethod: false)
+            left = .call(name, [left, try addition()], isMethod: false, at: place)
         }
         return left
     }
@@ -80,8 +82,9 @@ struct CELParser {
     private mutating func addition() throws(CELError) -> CELNode {
         var left = try multiplication()
         while case .symbol(let symbol) = peek, symbol == "+" || symbol == "-" {
+            let place = offset
             at += 1
-            left = .call(symbol, [left, try multiplication()], isMethod: false)
+            left = .call(symbol, [left, try multiplication()], isMethod: false, at: place)
         }
         return left
     }
@@ -89,8 +92,9 @@ struct CELParser {
     private mutating func multiplication() throws(CELError) -> CELNode {
         var left = try unary()
         while case .symbol(let symbol) = peek, symbol == "*" || symbol == "/" || symbol == "%" {
+            let place = offset
             at += 1
-            left = .call(symbol, [left, try unary()], isMethod: false)
+            left = .call(symbol, [left, try unary()], isMethod: false, at: place)
         }
         return left
     }
@@ -99,7 +103,8 @@ struct CELParser {
         depth += 1
         defer { depth -= 1 }
         if depth > Limits.celDepth { throw CELError("expression recursion limit exceeded: \(Limits.celDepth)") }
-        if take("!") { return .call("!", [try unary()], isMethod: false) }
+        let place = offset
+        if take("!") { return .call("!", [try unary()], isMethod: false, at: place) }
         guard take("-") else { return try member() }
         switch peek {
         case .int(let value):
@@ -108,7 +113,7 @@ struct CELParser {
         case .double(let value):
             at += 1
             return try suffixes(of: .literal(.double(-value)))
-        default: return .call("-_", [try unary()], isMethod: false)
+        default: return .call("-_", [try unary()], isMethod: false, at: place)
         }
     }
 
@@ -117,14 +122,16 @@ struct CELParser {
     private mutating func suffixes(of start: CELNode) throws(CELError) -> CELNode {
         var node = start
         while true {
+            let place = offset
             if take(".") {
                 let isOptional = take("?")
                 guard case .identifier(let name) = peek else { throw unexpected() }
                 at += 1
+                let bracket = offset
                 if !isOptional, take("(") {
-                    node = try method(name, of: node)
+                    node = try method(name, of: node, at: bracket)
                 } else {
-                    node = .select(node, name, isOptional: isOptional)
+                    node = .select(node, name, isOptional: isOptional, at: place)
                 }
             } else if take("[") {
                 let isOptional = take("?")
@@ -200,15 +207,17 @@ struct CELParser {
         default: break
         }
         if CELParser.reserved.contains(name) { throw CELError("reserved identifier: \(name)") }
-        guard take("(") else { return .variable(name) }
+        let place = tokens[at - 1].offset
+        let bracket = offset
+        guard take("(") else { return .variable(name, at: place) }
         let arguments = try arguments()
         if name == "has" {
-            guard arguments.count == 1, case .select(let target, let field, false) = arguments[0] else {
+            guard arguments.count == 1, case .select(let target, let field, false, let place) = arguments[0] else {
                 throw CELError("invalid argument to has() macro")
             }
-            return .presence(target, field)
+            return .presence(target, field, at: place)
         }
-        return .call(name, arguments, isMethod: false)
+        return .call(name, arguments, isMethod: false, at: bracket)
     }
 
     private mutating func list() throws(CELError) -> CELNode {
@@ -242,19 +251,19 @@ struct CELParser {
 
 extension CELParser {
     /// A method call, or the macro of that name and number of arguments.
-    private mutating func method(_ name: String, of target: CELNode) throws(CELError) -> CELNode {
+    private mutating func method(_ name: String, of target: CELNode, at place: Int) throws(CELError) -> CELNode {
         let arguments = try arguments()
         if let macro = try CELParser.macro(name, target, arguments) { return macro }
         if name == "matches", arguments.count == 1, case .literal(.string(let pattern)) = arguments[0] {
             return .matches(target, Pattern(pattern))
         }
-        if let qualified = CELParser.namespaced(name, target) { return .call(qualified, arguments, isMethod: false) }
-        return .call(name, [target] + arguments, isMethod: true)
+        if let qualified = CELParser.namespaced(name, target) { return .call(qualified, arguments, isMethod: false, at: place) }
+        return .call(name, [target] + arguments, isMethod: true, at: place)
     }
 
     /// `sets.contains(…)`, `optional.of(…)`: functions whose name has a dot.
     private static func namespaced(_ name: String, _ target: CELNode) -> String? {
-        guard case .variable(let space) = target else { return nil }
+        guard case .variable(let space, _) = target else { return nil }
         let functions: [String: Set<String>] = [
             "sets": ["contains", "equivalent", "intersects"], "optional": ["of", "none", "ofNonZeroValue"],
             "format": ["named"], "math": ["greatest", "least"], "ip": ["isCanonical"], "base64": ["encode", "decode"],
@@ -280,7 +289,7 @@ extension CELParser {
         case ("transformMapEntry", 3), ("transformMapEntry", 4):
             return try comprehension(.transformMapEntry, target, arguments, variables: 2)
         case ("optMap", 2), ("optFlatMap", 2):
-            guard case .variable(let variable) = arguments[0] else { throw CELError("\(name)() variable name must be a simple identifier") }
+            guard case .variable(let variable, _) = arguments[0] else { throw CELError("\(name)() variable name must be a simple identifier") }
             return .optionalMap(target, variable: variable, arguments[1], isFlat: name == "optFlatMap")
         default: return nil
         }
@@ -291,7 +300,7 @@ extension CELParser {
     ) throws(CELError) -> CELNode {
         var variables: [String] = []
         for argument in arguments.prefix(count) {
-            guard case .variable(let name) = argument else { throw CELError("argument is not an identifier") }
+            guard case .variable(let name, _) = argument else { throw CELError("argument is not an identifier") }
             variables.append(name)
         }
         let rest = arguments.dropFirst(count)

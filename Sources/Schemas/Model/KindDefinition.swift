@@ -52,6 +52,9 @@ package struct KindVersion: Sendable {
 
     var schemaHash: String { lazySchema.fingerprint }
 
+    /// A custom resource whose definition came with the binary.
+    var isPreinstalled: Bool { !isBuiltin && lazySchema.fingerprint.isEmpty }
+
     package func subresource(_ name: String) -> Subresource? { subresources.first { $0.name == name } }
 
     package var hasStatus: Bool { subresource("status") != nil }

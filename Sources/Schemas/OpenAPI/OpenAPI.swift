@@ -109,7 +109,7 @@ struct Definitions {
             name = TypeNames.openAPI(typeName) ?? gvk.kind
         } else {
             name = TypeNames.custom(group: gvk.group, version: gvk.version, kind: gvk.kind)
-            documents[name] = custom(version.schema)
+            documents[name] = custom(version)
         }
         kinds[name, default: []].append(gvk)
         if kind.isStored {
@@ -127,9 +127,9 @@ struct Definitions {
     }
 
     /// A custom resource's document says of metadata, apiVersion and kind what every object's does.
-    private mutating func custom(_ schema: Schema) -> JSON {
-        let writer = SchemaDocument(form: form)
-        var document = writer.document(schema)
+    private mutating func custom(_ version: KindVersion) -> JSON {
+        let writer = SchemaDocument(form: form, describesByName: version.isPreinstalled)
+        var document = writer.document(version.schema)
         if document["type"] == nil { document["type"] = "object" }
         document["properties", "apiVersion"] = ["type": "string", "description": "Group and version of the schema the object follows."]
         document["properties", "kind"] = ["type": "string", "description": "What kind of object it is."]

@@ -12,6 +12,8 @@ struct SchemaDocument {
     }
 
     let form: Form
+    /// Says of fields that nobody described what their names say; a user's own definitions are left as they are.
+    var describesByName = true
 
     /// The document of a place.
     func document(_ schema: Schema, name: String = "") -> JSON {
@@ -42,14 +44,12 @@ struct SchemaDocument {
 
     private func finish(_ document: JSON, _ schema: Schema, _ name: String) -> JSON {
         var document = document
-        let words = schema.description
-        if !words.isEmpty {
-            document["description"] = .string(words)
-        } else if form != .manifest, !name.isEmpty {
-            document["description"] = .string(Words.description("", name))
-        }
+        var words = schema.description
+        if words.isEmpty, form != .manifest, describesByName, !name.isEmpty { words = Words.sentence(name) }
+        if form != .manifest, schema.presence != nil { words += Words.values(schema.shape.enumeration) }
+        if !words.isEmpty { document["description"] = .string(words) }
         if let standard = schema.defaultValue { document["default"] = standard }
-        if form != .version2, schema.acceptsNull { document["nullable"] = true }
+        if form != .version2, schema.isNullable || schema.shape.isNullable { document["nullable"] = true }
         if schema.patchStrategy != [] { document["x-kubernetes-patch-strategy"] = .string(patchStrategy(schema)) }
         if let key = schema.patchMergeKey { document["x-kubernetes-patch-merge-key"] = .string(key) }
         return document

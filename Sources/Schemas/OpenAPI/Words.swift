@@ -1,7 +1,15 @@
+import JSON
+
 /// Descriptions where nobody wrote one: the field's own name in words.
 enum Words {
     static func description(_ written: String, _ name: String) -> String {
         written.isEmpty ? sentence(name) : written
+    }
+
+    /// The list of values that descriptions of enumerations end with.
+    static func values(_ enumeration: [JSON]) -> String {
+        if enumeration.isEmpty { return "" }
+        return "\n\nPossible enum values:\n" + enumeration.map { " - `\($0.text)`" }.joined(separator: "\n")
     }
 
     /// `terminationGracePeriodSeconds` → `Termination grace period seconds.`

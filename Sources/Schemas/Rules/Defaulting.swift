@@ -27,7 +27,7 @@ enum Defaulting {
         let shape = schema.shape
         for name in shape.defaultedProperties {
             guard let property = shape.properties[name], let standard = property.defaultValue else { continue }
-            if let present = members[name], !present.isNull || property.acceptsNull { continue }
+            if let present = members[name], !present.isNull || property.isNullable { continue }
             members[name] = standard
         }
         for key in Array(members.keys) {
@@ -54,6 +54,6 @@ enum Defaulting {
 }
 
 extension Schema {
-    /// Whether null is a value here rather than the absence of one.
-    var acceptsNull: Bool { isNullable || shape.isNullable }
+    /// Whether null is a value here rather than the absence of one. Go's encoder writes it for what is not set.
+    var acceptsNull: Bool { isNullable || presence != nil || shape.isNullable }
 }

@@ -33,6 +33,20 @@ extension BuiltinTables {
         },
         "certificatesigningrequests.certificates.k8s.io": TableDefinition(
             "Name,Age,SignerName,Requestor,RequestedDuration,Condition", signingRequest),
+        "deviceclasses.resource.k8s.io": TableDefinition.nameAndAge,
+        "resourceclaimtemplates.resource.k8s.io": TableDefinition.nameAndAge,
+        "resourceclaims.resource.k8s.io": TableDefinition("Name,State,Age") { row in
+            var words = row["status", "allocation"] == nil ? ["pending"] : ["allocated"]
+            if row.count("status", "reservedFor") > 0 { words.append("reserved") }
+            if row["metadata", "deletionTimestamp"] != nil { words = ["deleted"] + words }
+            return [.string(row.name), .string(words.joined(separator: ",")), .string(row.age)]
+        },
+        "resourceslices.resource.k8s.io": TableDefinition("Name,Node,Driver,Pool,Age") {
+            [
+                .string($0.name), $0.text("spec", "nodeName", or: "<none>"), $0.text("spec", "driver"),
+                $0.text("spec", "pool", "name"), .string($0.age),
+            ]
+        },
         "componentstatuses": TableDefinition("Name,Status,Message,Error") {
             [.string($0.name), "Unknown", "", ""]
         },
