@@ -9,7 +9,7 @@ enum Notation {
         file("batch", batch), file("certificates", certificates), file("coordination", coordination),
         file("discovery", discovery), file("events", events), file("flowcontrol", flowcontrol),
         file("networking", networking), file("node", node), file("policy", policy), file("rbac", rbac),
-        file("scheduling", scheduling), file("storage", storage),
+        file("resource", resource), file("scheduling", scheduling), file("storage", storage),
     ]
 
     /// CustomResourceDefinitions, one a text.
