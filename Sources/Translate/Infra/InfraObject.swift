@@ -43,9 +43,19 @@ extension ProxyInfra {
     /// `spec.provider.kubernetes` of the EnvoyProxy in force.
     var provider: JSON? { envoyProxySpec?["provider", "kubernetes"] }
 
+    /// The labels of every object of the fleet.
+    var allLabels: [String: String] {
+        labels.merging(
+            [
+                "app.kubernetes.io/name": "envoy", "app.kubernetes.io/component": "proxy",
+                "app.kubernetes.io/managed-by": "envoy-gateway",
+            ]
+        ) { own, _ in own }
+    }
+
     /// What selects the fleet's pods: a custom label of the infrastructure does not.
     var selectorLabels: [String: String] {
-        labels.filter { name, _ in
+        allLabels.filter { name, _ in
             name.hasPrefix("app.kubernetes.io/") || name.hasPrefix("gateway.envoyproxy.io/owning-gateway")
         }
     }
@@ -55,7 +65,7 @@ extension ProxyInfra {
     ) -> JSON {
         var metadata: JSON = [
             "name": .string(name ?? objectName), "namespace": .string(namespace),
-            "labels": JSON(labels.merging(extraLabels?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }),
+            "labels": JSON(allLabels.merging(extraLabels?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }),
             "ownerReferences": [
                 [
                     "apiVersion": "gateway.networking.k8s.io/v1", "kind": .string(owner.kind),

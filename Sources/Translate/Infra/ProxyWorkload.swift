@@ -14,7 +14,7 @@ extension ProxyInfra {
         }
         podAnnotations.merge(annotations) { $1 }
         podAnnotations.merge(pod?["annotations"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
-        var podLabels = labels
+        var podLabels = allLabels
         podLabels.merge(pod?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }
 
         var podSpec: JSON = [
