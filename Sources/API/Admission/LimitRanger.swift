@@ -94,8 +94,9 @@ enum LimitRanger {
                 errors.append("minimum \(name) usage per \(type) is \(minimum).  No request is specified")
                 continue
             }
-            if request < minimum { errors.append("minimum \(name) usage per \(type) is \(minimum), but request is \(request)") }
-            if let limit = quantity(resources["limits", name]), limit < minimum {
+            if request < minimum {
+                errors.append("minimum \(name) usage per \(type) is \(minimum), but request is \(request)")
+            } else if let limit = quantity(resources["limits", name]), limit < minimum {
                 errors.append("minimum \(name) usage per \(type) is \(minimum), but limit is \(limit)")
             }
         }
@@ -105,8 +106,9 @@ enum LimitRanger {
                 errors.append("maximum \(name) usage per \(type) is \(maximum).  No limit is specified")
                 continue
             }
-            if maximum < limit { errors.append("maximum \(name) usage per \(type) is \(maximum), but limit is \(limit)") }
-            if let request = quantity(resources["requests", name]), maximum < request {
+            if maximum < limit {
+                errors.append("maximum \(name) usage per \(type) is \(maximum), but limit is \(limit)")
+            } else if let request = quantity(resources["requests", name]), maximum < request {
                 errors.append("maximum \(name) usage per \(type) is \(maximum), but request is \(request)")
             }
         }

@@ -24,10 +24,8 @@ struct ServiceStrategy: Strategy {
     func prepareForUpdate(_ object: inout JSON, old: JSON, _ scene: Scene) throws {
         guard scene.target.subresource.isEmpty, var spec = object["spec"], let before = old["spec"] else { return }
         keepAllocated(&spec, before)
-        switch (type(before), type(spec)) {
-        case (_, "ExternalName"):
-            for key in ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"] where spec[key] == before[key] { spec[key] = nil }
-        default:
+        dropForeign(&spec, before)
+        if type(spec) != "ExternalName" {
             try families(&spec, scene, object.name)
             if type(before) == "ExternalName" { try allocateAddress(&spec, old: nil, scene, object.name) }
         }
@@ -45,6 +43,19 @@ struct ServiceStrategy: Strategy {
             return [.invalid("spec.clusterIPs[0]", .array(addresses), "may not change once set")]
         }
         return []
+    }
+
+    /// Fields that the new type has no use for go by themselves when the client has only changed the type.
+    private func dropForeign(_ spec: inout JSON, _ before: JSON) {
+        func isExternal(_ spec: JSON) -> Bool {
+            type(spec) == "NodePort" || type(spec) == "LoadBalancer"
+                || (type(spec) == "ClusterIP" && !(spec["externalIPs"]?.array ?? []).isEmpty)
+        }
+        var foreign: [String] = []
+        if type(spec) == "ExternalName" { foreign += ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"] }
+        if type(spec) != "LoadBalancer" { foreign += ["allocateLoadBalancerNodePorts", "loadBalancerClass"] }
+        if !isExternal(spec) { foreign.append("externalTrafficPolicy") }
+        for key in foreign where spec[key] == before[key] { spec[key] = nil }
     }
 
     private func type(_ spec: JSON) -> String { spec["type"]?.string ?? "ClusterIP" }

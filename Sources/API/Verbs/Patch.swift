@@ -75,7 +75,7 @@ extension APIServer {
 
     /// Brings an object into its kind's shape; returns what strict decoding complains of.
     static func decode(_ object: inout JSON, _ target: Target) throws -> [String] {
-        try target.version.decode(&object).map { "unknown field \($0.goQuoted)" }
+        try target.version.decode(&object)
     }
 
     /// Unknown fields are an error, a warning or nothing, as the client wishes.

@@ -114,7 +114,7 @@ package enum FieldManager {
         return StatusError(
             code: 500, reason: "",
             message: "failed to create typed patch object (\(applied.namespace)/\(applied.name); "
-                + "\(kind.apiVersion), Kind=\(kind.kind)): \(message)")
+                + "\(kind.group)/\(kind.version), Kind=\(kind.kind)): \(message)")
     }
 
     /// `new` with the managedFields of `old` when nothing but their times has changed: then the write is none.
