@@ -41,11 +41,16 @@ extension KindVersion {
     }
 
     /// What is wrong with an object; `old` is the stored one of an update. `subresource` is empty for the object
-    /// itself. Metadata is included.
+    /// itself. Metadata is the API's affair, with `nameRule`.
     package func validate(_ object: JSON, old: JSON? = nil, subresource: String = "") -> [FieldError] {
         isBuiltin
             ? BuiltinValidation.errors(object, old: old, self, subresource: subresource)
             : CustomValidation.errors(object, old: old, self, isStatus: subresource == "status")
+    }
+
+    /// What the kind demands of names.
+    package var nameRule: @Sendable (String) -> [String] {
+        isBuiltin ? BuiltinValidation.nameRule(resource) : { NameRules.dnsSubdomain($0) }
     }
 
     private static func notAnObject(_ value: JSON) -> String {

@@ -5,9 +5,7 @@ import Kube
 enum CustomValidation {
     static func errors(_ object: JSON, old: JSON?, _ version: KindVersion, isStatus: Bool) -> [FieldError] {
         let schema = version.schema
-        var errors =
-            old.map { ObjectMetaRules.update(object, old: $0) }
-            ?? ObjectMetaRules.create(object, isNamespaced: version.isNamespaced)
+        var errors: [FieldError] = []
         if isStatus {
             if let status = object["status"], let statusSchema = schema.property("status") {
                 errors += StructuralCheck.errors(status, old: old.map { $0["status"] ?? .null }, statusSchema, prefix: "status")

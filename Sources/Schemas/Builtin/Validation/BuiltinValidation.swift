@@ -8,11 +8,6 @@ enum BuiltinValidation {
         if !version.isStored { return [] }
         var check = ObjectCheck(object, old)
         let rules = table[version.resource.description] ?? KindRules()
-        if let old {
-            check.errors += ObjectMetaRules.update(object, old: old)
-        } else {
-            check.errors += ObjectMetaRules.create(object, isNamespaced: version.isNamespaced, rule: rules.name)
-        }
         guard subresource.isEmpty else {
             if subresource == "status" { rules.status?(&check) }
             return check.errors
@@ -21,6 +16,10 @@ enum BuiltinValidation {
         rules.object?(&check)
         if old != nil { rules.update?(&check) }
         return check.errors
+    }
+
+    static func nameRule(_ resource: GroupResource) -> @Sendable (String) -> [String] {
+        (table[resource.description] ?? KindRules()).name
     }
 
     private static let table: [String: KindRules] = [
@@ -34,7 +33,8 @@ enum BuiltinValidation {
         "deployments.apps": KindRules(object: WorkloadRules.checkDeployment, update: WorkloadRules.keepsSelector),
         "replicasets.apps": KindRules(object: WorkloadRules.checkReplicaSet, update: WorkloadRules.keepsSelector),
         "daemonsets.apps": KindRules(object: WorkloadRules.checkDaemonSet, update: WorkloadRules.keepsSelector),
-        "statefulsets.apps": KindRules(object: WorkloadRules.checkStatefulSet, update: WorkloadRules.updateStatefulSet),
+        "statefulsets.apps": KindRules(
+            name: NameRules.dnsLabel, object: WorkloadRules.checkStatefulSet, update: WorkloadRules.updateStatefulSet),
         "jobs.batch": KindRules(object: JobRules.checkJob, update: JobRules.updateJob),
         "cronjobs.batch": KindRules(object: JobRules.checkCronJob),
         "roles.rbac.authorization.k8s.io": KindRules(name: NameRules.pathSegment, object: RoleRules.checkRole),
