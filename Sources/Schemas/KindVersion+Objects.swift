@@ -50,7 +50,8 @@ extension KindVersion {
 
     /// What the kind demands of names.
     package var nameRule: @Sendable (String) -> [String] {
-        isBuiltin ? BuiltinValidation.nameRule(resource) : { NameRules.dnsSubdomain($0) }
+        if isBuiltin { return BuiltinValidation.nameRule(resource) }
+        return { name in NameRules.dnsSubdomain(name) }
     }
 
     private static func notAnObject(_ value: JSON) -> String {
