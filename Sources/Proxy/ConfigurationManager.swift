@@ -101,7 +101,8 @@ final class ConfigurationManager: Sendable {
             }
             state.value.clusters[name] = cluster
             if hostsChanged { update.clusters.append((compiled, cluster.set)) }
-            if case .names = compiled.discovery { resolve(name) }
+            // Not before the loops have this update: an answer that comes at once must not be overtaken by it.
+            if case .names = compiled.discovery { control.execute { [weak self] in self?.resolve(name) } }
         }
         for name in Array(state.value.clusters.keys) where snapshot.clusters.byName[name] == nil {
             update.removedClusters.append(shared.clusterNames.id(name))
