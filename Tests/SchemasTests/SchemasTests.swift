@@ -173,4 +173,22 @@ import Testing
         let deployment = v3["components", "schemas", "io.k8s.api.apps.v1.Deployment"]
         #expect(deployment?["x-kubernetes-group-version-kind"] == [["group": "apps", "version": "v1", "kind": "Deployment"]])
     }
+
+    /// The document of version 2 in protobuf reads back field by field.
+    @Test func version2InProtobuf() throws {
+        let bytes = OpenAPI.protobuf(version2: OpenAPI(all).version2())
+        var reader = ProtobufReader(bytes[...])
+        var names: [String] = []
+        while let (number, value) = try reader.next() {
+            guard number == 9, case .bytes(let definitions) = value else { continue }
+            var list = ProtobufReader(definitions)
+            while let (_, entry) = try list.next() {
+                guard case .bytes(let inner) = entry else { continue }
+                var fields = ProtobufReader(inner)
+                if case (1, .bytes(let name))? = try fields.next() { names.append(String(decoding: name, as: UTF8.self)) }
+            }
+        }
+        #expect(names.contains("io.k8s.api.core.v1.Pod") && names.contains("io.k8s.networking.gateway.v1.Gateway"))
+        #expect(names == names.sorted())
+    }
 }

@@ -21,11 +21,7 @@ struct SchemaDocument {
         guard let reference = reference(typeName) else { return finish(shape(schema.shape), schema, name) }
         var document: JSON = form == .version3 ? ["allOf": [reference]] : reference
         document["description"] = .string(Words.description(schema.description, name))
-        // What is not a pointer in Go is there at least empty.
-        let isThere = form == .version3 && schema.shape.type == .object && schema.presence != .pointer
-        if let standard = schema.defaultValue ?? (isThere ? JSON.object([:]) : Optional.none) {
-            document["default"] = standard
-        }
+        if let standard = schema.defaultValue { document["default"] = standard }
         return document
     }
 
