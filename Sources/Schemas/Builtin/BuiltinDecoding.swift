@@ -184,12 +184,13 @@ struct BuiltinDecoding {
         switch shape.format {
         case "quantity":
             guard let text = value.string ?? (value.double == nil ? nil : value.text) else {
-                throw Mismatch(message: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")
+                throw mismatch(value, "resource.Quantity", owner)
             }
-            guard let quantity = QuantityText.canonical(text) else {
-                throw Mismatch(message: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")
+            do throws(Quantity.Malformed) {
+                value = .string(try Quantity(parsing: text).description)
+            } catch {
+                throw Mismatch(message: error.description)
             }
-            value = .string(quantity)
             return
         default: break
         }

@@ -23,9 +23,12 @@ enum CELLibraries {
             return .url(url)
         case "isURL": return .bool(RequestURI(text) != nil)
         case "quantity":
-            guard let quantity = CELQuantity(text) else { throw CELError(quantityError) }
-            return .quantity(quantity)
-        case "isQuantity": return .bool(CELQuantity(text) != nil)
+            do throws(Quantity.Malformed) {
+                return .quantity(try Quantity(parsing: text))
+            } catch {
+                throw CELError(error.description)
+            }
+        case "isQuantity": return .bool((try? Quantity(parsing: text)) != nil)
         case "ip": return .ip(try address(text))
         case "isIP": return .bool((try? address(text)) != nil)
         case "ip.isCanonical": return .bool(try address(text).canonical == text)
@@ -38,8 +41,6 @@ enum CELLibraries {
         default: return nil
         }
     }
-
-    private static let quantityError = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
     private static func address(_ text: String) throws(CELError) -> IPAddress {
         guard let address = IPAddress(text) else {
@@ -81,28 +82,29 @@ enum CELLibraries {
         return best
     }
 
-    static func quantityMethod(_ name: String, _ quantity: CELQuantity, _ arguments: [CELValue]) throws(CELError) -> CELValue? {
+    static func quantityMethod(_ name: String, _ quantity: Quantity, _ arguments: [CELValue]) throws(CELError) -> CELValue? {
+        let zero = Quantity(0)
         switch name {
-        case "isInteger": return .bool(quantity.integer != nil)
+        case "isInteger": return .bool(quantity.isWhole)
         case "asInteger":
-            guard let integer = quantity.integer else { throw CELError("cannot convert value to integer") }
-            return .int(integer)
-        case "asApproximateFloat": return .double(quantity.approximate)
-        case "sign": return .int(Int64(quantity.sign))
+            guard quantity.isWhole else { throw CELError("cannot convert value to integer") }
+            return .int(quantity.int)
+        case "asApproximateFloat": return .double(quantity.double)
+        case "sign": return .int(quantity == zero ? 0 : quantity < zero ? -1 : 1)
         default: break
         }
-        let other: CELQuantity
+        let other: Quantity
         switch arguments.first {
         case .quantity(let value)?: other = value
-        case .int(let value)? where name == "add" || name == "sub": other = CELQuantity(value)
+        case .int(let value)? where name == "add" || name == "sub": other = Quantity(value)
         default: return nil
         }
         switch name {
-        case "add": return .quantity(try quantity.adding(other, sign: 1))
-        case "sub": return .quantity(try quantity.adding(other, sign: -1))
-        case "isGreaterThan": return .bool(quantity.compare(other) > 0)
-        case "isLessThan": return .bool(quantity.compare(other) < 0)
-        case "compareTo": return .int(Int64(quantity.compare(other)))
+        case "add": return .quantity(quantity + other)
+        case "sub": return .quantity(quantity - other)
+        case "isGreaterThan": return .bool(other < quantity)
+        case "isLessThan": return .bool(quantity < other)
+        case "compareTo": return .int(quantity == other ? 0 : quantity < other ? -1 : 1)
         default: return nil
         }
     }

@@ -1,3 +1,5 @@
+import Kube
+
 /// Equality, order and arithmetic.
 enum CELOperators {
     static func equal(_ a: CELValue, _ b: CELValue) -> Bool {
@@ -20,7 +22,7 @@ enum CELOperators {
         case (.optional(let x), .optional(let y)):
             if let x, let y { return equal(x, y) }
             return x == nil && y == nil
-        case (.quantity(let x), .quantity(let y)): return x.compare(y) == 0
+        case (.quantity(let x), .quantity(let y)): return x == y
         case (.ip(let x), .ip(let y)): return x == y
         case (.cidr(let x), .cidr(let y)): return x == y
         case (.url(let x), .url(let y)): return x == y

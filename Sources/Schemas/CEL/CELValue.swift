@@ -18,7 +18,7 @@ indirect enum CELValue: Sendable {
     case duration(Int64)
     case type(String)
     case optional(CELValue?)
-    case quantity(CELQuantity)
+    case quantity(Quantity)
     case ip(IPAddress)
     case cidr(CIDRBlock)
     case url(RequestURI)

@@ -215,17 +215,18 @@ private struct ContainerRules {
     }
 
     private func checkResources(_ check: inout ObjectCheck, _ resources: JSON?, _ path: String) {
+        func quantity(_ value: JSON?) -> Quantity? { value?.string.flatMap { try? Quantity(parsing: $0) } }
         let limits = resources?["limits"]?.object ?? [:]
-        for (name, request) in (resources?["requests"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
-            guard let wanted = request.string.flatMap({ CELQuantity($0) }) else { continue }
-            if wanted.sign < 0 {
-                check.invalid("\(path).requests[\(name)]", request, "must be greater than or equal to 0")
+        let requests = resources?["requests"]?.object ?? [:]
+        for (list, kind) in [(requests, "requests"), (limits, "limits")] {
+            for (name, value) in list.sorted(by: { $0.key < $1.key }) {
+                guard let amount = quantity(value) else { continue }
+                if amount < Quantity(0) {
+                    check.invalid("\(path).\(kind)[\(name)]", value, "must be greater than or equal to 0")
+                }
+                guard kind == "requests", let limit = limits[name], let most = quantity(limit), most < amount else { continue }
+                check.invalid("\(path).requests", value, "must be less than or equal to \(name) limit of \(limit.string ?? "")")
             }
-            guard let limit = limits[name]?.string, let most = CELQuantity(limit), wanted.compare(most) > 0 else { continue }
-            check.invalid("\(path).requests", request, "must be less than or equal to \(name) limit of \(limit)")
-        }
-        for (name, limit) in limits.sorted(by: { $0.key < $1.key }) where limit.string.flatMap({ CELQuantity($0) })?.sign == -1 {
-            check.invalid("\(path).limits[\(name)]", limit, "must be greater than or equal to 0")
         }
     }
 }
