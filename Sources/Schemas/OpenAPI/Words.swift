@@ -12,8 +12,21 @@ enum Words {
         return "\n\nPossible enum values:\n" + enumeration.map { " - `\($0.text)`" }.joined(separator: "\n")
     }
 
+    /// What kinds have in common.
+    private static let common = [
+        "apiVersion": "Group and version of the schema the object follows.", "kind": "What kind of object it is.",
+        "metadata": "Name, labels and what else every object carries.", "spec": "What is wanted.",
+        "status": "What is: the system writes it, users read it.", "conditions": "Aspects of the state, each with its reason.",
+    ]
+
+    private static let acronyms: Set<String> = [
+        "api", "ca", "cidr", "cidrs", "cors", "cpu", "dns", "fqdn", "grpc", "http", "https", "id", "ip", "ips", "ipv4", "ipv6", "jwt",
+        "oidc", "sni", "tcp", "tls", "ttl", "udp", "uid", "uri", "url", "xds",
+    ]
+
     /// `terminationGracePeriodSeconds` → `Termination grace period seconds.`
     static func sentence(_ name: String) -> String {
+        if let words = common[name] { return words }
         var words: [String] = []
         var word = ""
         let characters = Array(name)
@@ -32,6 +45,7 @@ enum Words {
         let text = words.filter { !$0.isEmpty }.enumerated().map { index, word in
             let isAcronym = word.count > 1 && word.dropFirst().contains(where: \.isUppercase) || word == word.uppercased() && word.count > 1
             if isAcronym { return word }
+            if acronyms.contains(word.lowercased()) { return word.uppercased() }
             return index == 0 ? word.prefix(1).uppercased() + word.dropFirst() : word.lowercased()
         }
         return text.joined(separator: " ") + "."

@@ -20,7 +20,7 @@ extension Notation {
         type CustomResourceConversion
          strategy! string #1
          webhook WebhookConversion #2?
-        type CustomResourceDefinition
+        type CustomResourceDefinition ; Teaches the API a new kind.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~

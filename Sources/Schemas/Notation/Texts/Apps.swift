@@ -22,7 +22,7 @@ extension Notation {
          metadata meta/ObjectMeta #1~
          data meta/RawExtension #2~
          revision! int64 #3
-        type DaemonSet
+        type DaemonSet ; Runs one pod on every node.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -54,7 +54,7 @@ extension Notation {
         type DaemonSetUpdateStrategy
          type string #1~ ="RollingUpdate" enum=["OnDelete","RollingUpdate"]
          rollingUpdate RollingUpdateDaemonSet #2?
-        type Deployment
+        type Deployment ; Keeps a number of like pods running, and replaces them step by step when their template changes.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -68,14 +68,14 @@ extension Notation {
          reason string #4~
          message string #5~
         type DeploymentSpec
-         replicas int32 #1? =1
-         selector! meta/LabelSelector #2*
-         template! core/PodTemplateSpec #3
-         strategy DeploymentStrategy #4~ patch=retainKeys
-         minReadySeconds int32 #5~
-         revisionHistoryLimit int32 #6? =10
-         paused bool #7~
-         progressDeadlineSeconds int32 #9? =600
+         replicas int32 #1? =1 ; How many pods there should be. 1 by default.
+         selector! meta/LabelSelector #2* ; Labels of the pods that belong to the Deployment. It cannot be changed.
+         template! core/PodTemplateSpec #3 ; From which pods are made.
+         strategy DeploymentStrategy #4~ patch=retainKeys ; How old pods are replaced by new ones.
+         minReadySeconds int32 #5~ ; Seconds a pod must be ready before it counts as available.
+         revisionHistoryLimit int32 #6? =10 ; How many old ReplicaSets are kept to go back to. 10 by default.
+         paused bool #7~ ; While it is paused, changes to the template wait.
+         progressDeadlineSeconds int32 #9? =600 ; Seconds without progress after which the Deployment says so. 600 by default.
         type DeploymentStatus
          observedGeneration int64 #1~
          replicas int32 #2~
@@ -86,10 +86,10 @@ extension Notation {
          terminatingReplicas int32 #9?
          conditions []DeploymentCondition #6~ list=map(type) patch=merge(type)
          collisionCount int32 #8?
-        type DeploymentStrategy
-         type string #1~ ="RollingUpdate" enum=["Recreate","RollingUpdate"]
-         rollingUpdate RollingUpdateDeployment #2?
-        type ReplicaSet
+        type DeploymentStrategy ; How old pods are replaced by new ones.
+         type string #1~ ="RollingUpdate" enum=["Recreate","RollingUpdate"] ; RollingUpdate (the default) replaces them a few at a time; Recreate stops all, then starts all.
+         rollingUpdate RollingUpdateDeployment #2? ; How many at a time.
+        type ReplicaSet ; Keeps a number of like pods running.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -118,12 +118,12 @@ extension Notation {
          maxUnavailable meta/IntOrString #1?
          maxSurge meta/IntOrString #2?
         type RollingUpdateDeployment
-         maxUnavailable meta/IntOrString #1?
-         maxSurge meta/IntOrString #2?
+         maxUnavailable meta/IntOrString #1? ; How many pods may be missing, or which share. 25% by default.
+         maxSurge meta/IntOrString #2? ; How many pods there may be above the wanted number, or which share of it. 25% by default.
         type RollingUpdateStatefulSetStrategy
          partition int32 #1?
          maxUnavailable meta/IntOrString #2?
-        type StatefulSet
+        type StatefulSet ; Keeps pods with lasting names and storage, in order.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~

@@ -8,7 +8,7 @@ extension Notation {
         kind Job jobs namespaced cat=all select=status.successful
          sub status
 
-        type CronJob
+        type CronJob ; Starts a Job again and again, by the clock.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -27,7 +27,7 @@ extension Notation {
          active []core/ObjectReference #1~ list=atomic
          lastScheduleTime meta/Time #4?
          lastSuccessfulTime meta/Time #5?
-        type Job
+        type Job ; Runs pods until enough of them have succeeded.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -41,12 +41,12 @@ extension Notation {
          reason string #5~
          message string #6~
         type JobSpec
-         parallelism int32 #1?
-         completions int32 #2?
+         parallelism int32 #1? ; How many run at once.
+         completions int32 #2? ; How many pods must succeed.
          activeDeadlineSeconds int64 #3?
          podFailurePolicy PodFailurePolicy #11?
          successPolicy SuccessPolicy #16?
-         backoffLimit int32 #7? =6
+         backoffLimit int32 #7? =6 ; How many failures are borne. 6 by default.
          backoffLimitPerIndex int32 #12?
          maxFailedIndexes int32 #13?
          selector meta/LabelSelector #4?

@@ -5,7 +5,7 @@ extension Notation {
         package coordination.k8s.io/v1 io.k8s.api.coordination.v1
         kind Lease leases namespaced
 
-        type Lease
+        type Lease ; Who holds something, and until when.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~

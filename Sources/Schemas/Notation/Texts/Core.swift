@@ -141,13 +141,13 @@ extension Notation {
          kind string #0~
          metadata meta/ObjectMeta #1~
          conditions []ComponentCondition #2~ list=map(type) patch=merge(type)
-        type ConfigMap
+        type ConfigMap ; Configuration that pods can read.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
-         immutable bool #4?
-         data {}string #2~
-         binaryData {}string(byte) #3~
+         immutable bool #4? ; Whether the data can never change again.
+         data {}string #2~ ; Text by key.
+         binaryData {}string(byte) #3~ ; Bytes by key, in base64.
         type ConfigMapEnvSource
          name string #1/1~ =""
          optional bool #2?
@@ -170,28 +170,28 @@ extension Notation {
          items []KeyToPath #2~ list=atomic
          defaultMode int32 #3? =420
          optional bool #4?
-        type Container
-         name! string #1
-         image string #2~
-         command []string #3~ list=atomic
-         args []string #4~ list=atomic
-         workingDir string #5~
-         ports []ContainerPort #6~ list=map(containerPort,protocol) patch=merge(containerPort)
-         envFrom []EnvFromSource #19~ list=atomic
-         env []EnvVar #7~ list=map(name) patch=merge(name)
-         resources ResourceRequirements #8~
+        type Container ; One program that runs in a pod.
+         name! string #1 ; The container's name, unique in the pod.
+         image string #2~ ; The image it runs.
+         command []string #3~ list=atomic ; What is run in place of the image's entry point.
+         args []string #4~ list=atomic ; Arguments of the entry point.
+         workingDir string #5~ ; The directory it starts in.
+         ports []ContainerPort #6~ list=map(containerPort,protocol) patch=merge(containerPort) ; Ports it listens on. Those left out can be reached all the same.
+         envFrom []EnvFromSource #19~ list=atomic ; ConfigMaps and Secrets whose entries become environment variables.
+         env []EnvVar #7~ list=map(name) patch=merge(name) ; Environment variables.
+         resources ResourceRequirements #8~ ; What it needs of processor and memory, and the most it may take.
          resizePolicy []ContainerResizePolicy #23~ list=atomic
          restartPolicy string #24?
          restartPolicyRules []ContainerRestartRule #25~ list=atomic
-         volumeMounts []VolumeMount #9~ list=map(mountPath) patch=merge(mountPath)
+         volumeMounts []VolumeMount #9~ list=map(mountPath) patch=merge(mountPath) ; Where volumes of the pod appear in its file system.
          volumeDevices []VolumeDevice #21~ list=map(devicePath) patch=merge(devicePath)
-         livenessProbe Probe #10?
-         readinessProbe Probe #11?
-         startupProbe Probe #22?
-         lifecycle Lifecycle #12?
+         livenessProbe Probe #10? ; Asked now and then; the container is restarted when it fails.
+         readinessProbe Probe #11? ; Asked now and then; the pod gets no traffic from Services while it fails.
+         startupProbe Probe #22? ; The other probes wait until it succeeds.
+         lifecycle Lifecycle #12? ; What is run after the start and before the end.
          terminationMessagePath string #13~ ="/dev/termination-log"
          terminationMessagePolicy string #20~ ="File" enum=["FallbackToLogsOnError","File"]
-         imagePullPolicy string #14~ enum=["Always","IfNotPresent","Never"]
+         imagePullPolicy string #14~ enum=["Always","IfNotPresent","Never"] ; When the image is pulled; Always for :latest, IfNotPresent for others, unless told.
          securityContext SecurityContext #15?
          stdin bool #16~
          stdinOnce bool #17~
@@ -204,10 +204,10 @@ extension Notation {
          names []string #1 list=atomic
          sizeBytes int64 #2~
         type ContainerPort
-         name string #1~
-         hostPort int32 #2~
-         containerPort! int32 #3
-         protocol string #4~ ="TCP" enum=["SCTP","TCP","UDP"]
+         name string #1~ ; A name that Services and probes can use for the port.
+         hostPort int32 #2~ ; A port of the node that leads here.
+         containerPort! int32 #3 ; The port's number.
+         protocol string #4~ ="TCP" enum=["SCTP","TCP","UDP"] ; TCP (the default), UDP or SCTP.
          hostIP string #5~
         type ContainerResizePolicy
          resourceName! string #1
@@ -282,7 +282,7 @@ extension Notation {
          addresses []EndpointAddress #1~ list=atomic
          notReadyAddresses []EndpointAddress #2~ list=atomic
          ports []EndpointPort #3~ list=atomic
-        type Endpoints
+        type Endpoints ; The addresses behind a Service. EndpointSlices have taken its place.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -293,8 +293,8 @@ extension Notation {
          secretRef SecretEnvSource #3?
         type EnvVar
          name! string #1
-         value string #2~
-         valueFrom EnvVarSource #3?
+         value string #2~ ; The value. $(NAME) stands for a variable named before.
+         valueFrom EnvVarSource #3? ; Where the value comes from, when it is not written here.
         type EnvVarSource
          fieldRef ObjectFieldSelector #1?
          resourceFieldRef ResourceFieldSelector #2?
@@ -330,7 +330,7 @@ extension Notation {
          targetContainerName string #2~
         type EphemeralVolumeSource
          volumeClaimTemplate PersistentVolumeClaimTemplate #1?
-        type Event
+        type Event ; Something that happened to an object.
          apiVersion string #0~
          kind string #0~
          metadata! meta/ObjectMeta #1
@@ -499,7 +499,7 @@ extension Notation {
          server! string #1
          path! string #2
          readOnly bool #3~
-        type Namespace
+        type Namespace ; A place for objects with a life of its own.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -516,7 +516,7 @@ extension Notation {
         type NamespaceStatus
          phase string #1~ ="Active" enum=["Active","Terminating"]
          conditions []NamespaceCondition #2~ list=map(type) patch=merge(type)
-        type Node
+        type Node ; A machine that runs pods.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -704,7 +704,7 @@ extension Notation {
         type PhotonPersistentDiskVolumeSource
          pdID! string #1
          fsType string #2~
-        type Pod
+        type Pod ; Containers that run together on one node and share an address.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -818,31 +818,31 @@ extension Notation {
          seccompProfile SeccompProfile #10?
          appArmorProfile AppArmorProfile #11?
          seLinuxChangePolicy string #13?
-        type PodSpec
-         volumes []Volume #1~ list=map(name) patch=merge(name),retainKeys
-         initContainers []Container #20~ list=map(name) patch=merge(name)
-         containers! []Container #2 list=map(name) patch=merge(name)
+        type PodSpec ; What runs in a pod, and how.
+         volumes []Volume #1~ list=map(name) patch=merge(name),retainKeys ; Storage that the containers can mount.
+         initContainers []Container #20~ list=map(name) patch=merge(name) ; Containers that run one after the other, each to its end, before the others start.
+         containers! []Container #2 list=map(name) patch=merge(name) ; The containers of the pod; at least one, and they cannot be added or removed later.
          ephemeralContainers []EphemeralContainer #34~ list=map(name) patch=merge(name)
-         restartPolicy string #3~ ="Always" enum=["Always","Never","OnFailure"]
-         terminationGracePeriodSeconds int64 #4? =30
-         activeDeadlineSeconds int64 #5?
-         dnsPolicy string #6~ ="ClusterFirst" enum=["ClusterFirst","ClusterFirstWithHostNet","Default","None"]
-         nodeSelector {}string #7~ map=atomic
-         serviceAccountName string #8~
+         restartPolicy string #3~ ="Always" enum=["Always","Never","OnFailure"] ; What happens when a container ends: Always (the default), OnFailure or Never start it again.
+         terminationGracePeriodSeconds int64 #4? =30 ; Seconds that containers have to stop, before they are killed. 30 by default.
+         activeDeadlineSeconds int64 #5? ; After so many seconds the pod is stopped and counts as failed.
+         dnsPolicy string #6~ ="ClusterFirst" enum=["ClusterFirst","ClusterFirstWithHostNet","Default","None"] ; Where names are looked up; the cluster first, by default.
+         nodeSelector {}string #7~ map=atomic ; Labels that a node must have to run the pod.
+         serviceAccountName string #8~ ; The ServiceAccount that the pod acts as towards the API.
          serviceAccount string #9~
          automountServiceAccountToken bool #21?
-         nodeName string #10~
-         hostNetwork bool #11~
+         nodeName string #10~ ; The node the pod runs on.
+         hostNetwork bool #11~ ; Use the node's network instead of an address of its own.
          hostPID bool #12~
          hostIPC bool #13~
          shareProcessNamespace bool #27?
-         securityContext PodSecurityContext #14? ={}
-         imagePullSecrets []LocalObjectReference #15~ list=map(name) patch=merge(name)
+         securityContext PodSecurityContext #14? ={} ; User, groups and rights of all containers.
+         imagePullSecrets []LocalObjectReference #15~ list=map(name) patch=merge(name) ; Secrets with the credentials of image registries.
          hostname string #16~
          subdomain string #17~
-         affinity Affinity #18?
+         affinity Affinity #18? ; Wishes about the nodes and the pods nearby.
          schedulerName string #19~ ="default-scheduler"
-         tolerations []Toleration #22~ list=atomic
+         tolerations []Toleration #22~ list=atomic ; Taints of nodes that do not keep the pod away.
          hostAliases []HostAlias #23~ list=map(ip) patch=merge(ip)
          priorityClassName string #24~
          priority int32 #25?
@@ -863,18 +863,18 @@ extension Notation {
          schedulingGroup PodSchedulingGroup #43?
         type PodStatus
          observedGeneration int64 #17~
-         phase string #1~ enum=["Failed","Pending","Running","Succeeded","Unknown"]
+         phase string #1~ enum=["Failed","Pending","Running","Succeeded","Unknown"] ; Pending, Running, Succeeded, Failed or Unknown.
          conditions []PodCondition #2~ list=map(type) patch=merge(type)
          message string #3~
          reason string #4~
          nominatedNodeName string #11~
          hostIP string #5~
          hostIPs []HostIP #16~ list=atomic patch=merge(ip)
-         podIP string #6~
+         podIP string #6~ ; The pod's address.
          podIPs []PodIP #12~ list=map(ip) patch=merge(ip)
          startTime meta/Time #7?
          initContainerStatuses []ContainerStatus #10~ list=atomic
-         containerStatuses []ContainerStatus #8~ list=atomic
+         containerStatuses []ContainerStatus #8~ list=atomic ; How each container is.
          qosClass string #9~ enum=["BestEffort","Burstable","Guaranteed"]
          ephemeralContainerStatuses []ContainerStatus #13~ list=atomic
          resize string #14~
@@ -888,7 +888,7 @@ extension Notation {
          kind string #0~
          metadata meta/ObjectMeta #1~
          template PodTemplateSpec #2~
-        type PodTemplateSpec
+        type PodTemplateSpec ; From which pods are made.
          metadata meta/ObjectMeta #1~
          spec PodSpec #2~
         type PortStatus
@@ -1033,14 +1033,14 @@ extension Notation {
         type SeccompProfile
          type! string #1 enum=["Localhost","RuntimeDefault","Unconfined"]
          localhostProfile string #2?
-        type Secret
+        type Secret ; Confidential data that pods can read.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
-         immutable bool #5?
-         data {}string(byte) #2~
-         stringData {}string #4~
-         type string #3~ ="Opaque"
+         immutable bool #5? ; Whether the data can never change again.
+         data {}string(byte) #2~ ; Bytes by key, in base64.
+         stringData {}string #4~ ; Text by key, for writing only; it is moved to data.
+         type string #3~ ="Opaque" ; What kind of secret it is; some kinds must have certain keys.
         type SecretEnvSource
          name string #1/1~ =""
          optional bool #2?
@@ -1073,13 +1073,13 @@ extension Notation {
          procMount string #9? enum=["Default","Unmasked"]
          seccompProfile SeccompProfile #11?
          appArmorProfile AppArmorProfile #12?
-        type Service
+        type Service ; A stable name and address for a set of pods.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
          spec ServiceSpec #2~
          status ServiceStatus #3~
-        type ServiceAccount
+        type ServiceAccount ; Whom programs in pods act as towards the API.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -1093,26 +1093,26 @@ extension Notation {
         type ServicePort
          name string #1~
          protocol string #2~ ="TCP" enum=["SCTP","TCP","UDP"]
-         appProtocol string #6?
-         port! int32 #3
-         targetPort meta/IntOrString #4~
-         nodePort int32 #5~
+         appProtocol string #6? ; What is spoken on the port, for those who want to know: kubernetes.io/h2c, kubernetes.io/ws …
+         port! int32 #3 ; The port that clients use.
+         targetPort meta/IntOrString #4~ ; The pods' port, by number or name; by default the same.
+         nodePort int32 #5~ ; The port on every node, for NodePort and LoadBalancer Services.
         type ServiceProxyOptions
          apiVersion string #0~
          kind string #0~
          path string #1~
         type ServiceSpec
-         ports []ServicePort #1~ list=map(port,protocol) patch=merge(port)
-         selector {}string #2~ map=atomic
-         clusterIP string #3~
+         ports []ServicePort #1~ list=map(port,protocol) patch=merge(port) ; Ports of the Service, and where they lead.
+         selector {}string #2~ map=atomic ; Labels of the pods that get the traffic. Without it, somebody else maintains the endpoints.
+         clusterIP string #3~ ; The address within the cluster; None for a headless Service, which has none.
          clusterIPs []string #18~ list=atomic
-         type string #4~ ="ClusterIP" enum=["ClusterIP","ExternalName","LoadBalancer","NodePort"]
+         type string #4~ ="ClusterIP" enum=["ClusterIP","ExternalName","LoadBalancer","NodePort"] ; ClusterIP (the default), NodePort, LoadBalancer or ExternalName: from where the Service is reached.
          externalIPs []string #5~ list=atomic
-         sessionAffinity string #7~ ="None" enum=["ClientIP","None"]
+         sessionAffinity string #7~ ="None" enum=["ClientIP","None"] ; ClientIP sends a client to the same pod each time.
          loadBalancerIP string #8~
          loadBalancerSourceRanges []string #9~ list=atomic
-         externalName string #10~
-         externalTrafficPolicy string #11~ enum=["Cluster","Local"]
+         externalName string #10~ ; The name that an ExternalName Service stands for.
+         externalTrafficPolicy string #11~ enum=["Cluster","Local"] ; Whether traffic from outside may go on to another node (Cluster) or not (Local).
          healthCheckNodePort int32 #12~
          publishNotReadyAddresses bool #13~
          sessionAffinityConfig SessionAffinityConfig #14?
@@ -1121,7 +1121,7 @@ extension Notation {
          ipFamilyPolicy string #17? enum=["PreferDualStack","RequireDualStack","SingleStack"]
          allocateLoadBalancerNodePorts bool #20?
          loadBalancerClass string #21?
-         internalTrafficPolicy string #22? enum=["Cluster","Local"]
+         internalTrafficPolicy string #22? enum=["Cluster","Local"] ; Whether traffic from inside may go on to another node (Cluster) or not (Local).
          trafficDistribution string #23?
         type ServiceStatus
          loadBalancer LoadBalancerStatus #1~

@@ -8,7 +8,7 @@ extension Notation {
           column {"name":"Status","type":"string","jsonPath":".status.conditions[?(@.type==\"Accepted\")].reason"}
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1alpha1 object
+        type v1alpha1 object ; A place to send traffic that is no Service of the cluster.
          apiVersion string
          kind string
          metadata object
@@ -16,26 +16,26 @@ extension Notation {
           > {"message":"DynamicResolver type cannot have endpoints specified","rule":"self.type != 'DynamicResolver' || !has(self.endpoints)"}
           > {"message":"DynamicResolver type cannot use autoSNIFromEndpointHostname","rule":"self.type != 'DynamicResolver' || !has(self.tls) || !(has(self.tls.autoSNIFromEndpointHostname) && self.tls.autoSNIFromEndpointHostname)"}
           > {"message":"when autoSNIFromEndpointHostname is enabled, IP and Unix endpoints must define a hostname","rule":"!has(self.tls) || !(has(self.tls.autoSNIFromEndpointHostname) && self.tls.autoSNIFromEndpointHostname) || self.endpoints.all(e, (!has(e.ip) && !has(e.unix)) || has(e.hostname))"}
-          appProtocols array
-           - string enum=["gateway.envoyproxy.io/h2c","gateway.envoyproxy.io/ws","gateway.envoyproxy.io/wss"]
-          endpoints array minItems=1 maxItems=256
+          appProtocols array ; What is spoken there: h2c, ws, wss.
+           - string enum=["gateway.envoyproxy.io/h2c","gateway.envoyproxy.io/ws","gateway.envoyproxy.io/wss"] ; What is spoken there: h2c, ws, wss.
+          endpoints array minItems=1 maxItems=256 ; Addresses, names or sockets.
            > {"message":"fqdn addresses cannot be mixed with other address types","rule":"self.all(f, has(f.fqdn)) || !self.exists(f, has(f.fqdn))"}
-           - object
+           - object ; Addresses, names or sockets.
             > {"message":"one of fqdn, ip or unix must be specified","rule":"(has(self.fqdn) || has(self.ip) || has(self.unix))"}
             > {"message":"only one of fqdn, ip or unix can be specified","rule":"((has(self.fqdn) && !(has(self.ip) || has(self.unix))) || (has(self.ip) && !(has(self.fqdn) || has(self.unix))) || (has(self.unix) && !(has(self.ip) || has(self.fqdn))))"}
-            fqdn object
+            fqdn object ; A host name and port.
              hostname! string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\.?$" minLength=1 maxLength=253
              port! int32 min=0 max=65535
             hostname string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-            ip object
+            ip object ; An address and port.
              address! string pattern="^((25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\\.){3}(25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)$|^(([0-9a-fA-F]{1,4}:){1,7}[0-9a-fA-F]{1,4}|::|(([0-9a-fA-F]{1,4}:){0,5})?(:[0-9a-fA-F]{1,4}){1,2})$" minLength=3 maxLength=45
              port! int32 min=0 max=65535
-            unix object
+            unix object ; A socket of the proxy's file system.
              path! string
               > {"message":"unix domain socket path must not exceed 108 characters","rule":"size(self) <= 108"}
             zone string
-          fallback bool
-          tls object
+          fallback bool ; Used only when the others are not healthy.
+          tls object ; How TLS is spoken there.
            > {"message":"must not contain both CACertificateRefs and WellKnownCACertificates","rule":"!(has(self.caCertificateRefs) && size(self.caCertificateRefs) > 0 && has(self.wellKnownCACertificates) && self.wellKnownCACertificates != \"\")"}
            > {"message":"must not contain either CACertificateRefs or WellKnownCACertificates when InsecureSkipVerify is enabled","rule":"!((has(self.insecureSkipVerify) && self.insecureSkipVerify) && ((has(self.caCertificateRefs) && size(self.caCertificateRefs) > 0) || (has(self.wellKnownCACertificates) && self.wellKnownCACertificates != \"\")))"}
            > {"message":"sni and autoSNIFromEndpointHostname are mutually exclusive","rule":"!(has(self.sni) && has(self.autoSNIFromEndpointHostname) && self.autoSNIFromEndpointHostname)"}
@@ -63,7 +63,7 @@ extension Notation {
            signatureAlgorithms []string
            sni string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
            wellKnownCACertificates string pattern="^(System|([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$" minLength=1 maxLength=253
-          type string ="Endpoints" enum=["Endpoints","DynamicResolver"]
+          type string ="Endpoints" enum=["Endpoints","DynamicResolver"] ; Endpoints (the default), or DynamicResolver: the host that the request names.
          status object
           conditions array maxItems=8 list=map(type)
            - object

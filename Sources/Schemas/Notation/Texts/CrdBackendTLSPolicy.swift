@@ -9,22 +9,22 @@ extension Notation {
          version v1alpha3 served type=v1 deprecated="The v1alpha3 version of BackendTLSPolicy has been deprecated and will be removed in a future release of the API. Please upgrade to v1."
           sub status
 
-        type v1 object
+        type v1 object ; How a Gateway speaks TLS with a backend.
          apiVersion string
          kind string
          metadata object
          spec! object
           options object maxProperties=16
            * string minLength=0 maxLength=4096
-          targetRefs! array minItems=1 maxItems=16 list=atomic
+          targetRefs! array minItems=1 maxItems=16 list=atomic ; The backends it is about.
            > {"message":"sectionName must be specified when targetRefs includes 2 or more references to the same target","rule":"self.all(p1, self.all(p2, p1.group == p2.group && p1.kind == p2.kind && p1.name == p2.name ? ((!has(p1.sectionName) || p1.sectionName == '') == (!has(p2.sectionName) || p2.sectionName == '')) : true))"}
            > {"message":"sectionName must be unique when targetRefs includes 2 or more references to the same target","rule":"self.all(p1, self.exists_one(p2, p1.group == p2.group && p1.kind == p2.kind && p1.name == p2.name && (((!has(p1.sectionName) || p1.sectionName == '') && (!has(p2.sectionName) || p2.sectionName == '')) || (has(p1.sectionName) && has(p2.sectionName) && p1.sectionName == p2.sectionName))))"}
-           - object
+           - object ; The backends it is about.
             group! string pattern="^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" maxLength=253
             kind! string pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
             name! string minLength=1 maxLength=253
             sectionName string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-          validation! object
+          validation! object ; Whom to trust, and by which name.
            > {"message":"must not contain both CACertificateRefs and WellKnownCACertificates","rule":"!(has(self.caCertificateRefs) && size(self.caCertificateRefs) > 0 && has(self.wellKnownCACertificates) && self.wellKnownCACertificates != \"\")"}
            > {"message":"must specify either CACertificateRefs or WellKnownCACertificates","rule":"(has(self.caCertificateRefs) && size(self.caCertificateRefs) > 0 || has(self.wellKnownCACertificates) && self.wellKnownCACertificates != \"\")"}
            caCertificateRefs array maxItems=8 list=atomic

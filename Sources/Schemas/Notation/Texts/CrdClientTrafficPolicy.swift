@@ -7,7 +7,7 @@ extension Notation {
           sub status
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1alpha1 object
+        type v1alpha1 object ; How a proxy treats clients: connections, TLS, headers, timeouts.
          apiVersion string
          kind string
          metadata object
@@ -139,8 +139,8 @@ extension Notation {
            kind! string pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
            name! string minLength=1 maxLength=253
            sectionName string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-          targetRefs array
-           - object
+          targetRefs array ; The Gateways it is about.
+           - object ; The Gateways it is about.
             group! string pattern="^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" maxLength=253
             kind! string pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
             name! string minLength=1 maxLength=253

@@ -7,7 +7,7 @@ extension Notation {
           sub status
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1alpha1 object
+        type v1alpha1 object ; Code of yours on the way of requests: Wasm, Lua, external processing.
          apiVersion string
          kind string
          metadata object

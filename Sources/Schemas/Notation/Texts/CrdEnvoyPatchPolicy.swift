@@ -9,7 +9,7 @@ extension Notation {
           column {"name":"Programmed","type":"string","jsonPath":".status.ancestors[0].conditions[?(@.type==\"Programmed\")].status"}
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1alpha1 object
+        type v1alpha1 object ; Changes to the xDS that Envoy gets, as a last resort.
          apiVersion string
          kind string
          metadata object

@@ -6,7 +6,7 @@ extension Notation {
          version v1alpha1 served storage type=v1alpha1
           sub status
 
-        type v1alpha1 object
+        type v1alpha1 object ; How proxies are set up: their Deployment, Service, logging, metrics, bootstrap.
          apiVersion string
          kind string
          metadata object

@@ -8,7 +8,7 @@ extension Notation {
           column {"name":"Hostnames","type":"string","jsonPath":".spec.hostnames"}
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1 object
+        type v1 object ; Which gRPC calls go where.
          apiVersion string
          kind string
          metadata object

@@ -16,15 +16,15 @@ extension Notation {
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
           column {"name":"Description","type":"string","jsonPath":".spec.description","priority":1}
 
-        type v1 object
+        type v1 object ; A sort of Gateways, and the controller that looks after them.
          apiVersion string
          kind string
          metadata object
          spec! object
-          controllerName! string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+$" minLength=1 maxLength=253
+          controllerName! string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+$" minLength=1 maxLength=253 ; Which controller it is, as domain/path. It cannot be changed.
            > {"message":"Value is immutable","rule":"self == oldSelf"}
-          description string maxLength=64
-          parametersRef object
+          description string maxLength=64 ; What the class is for.
+          parametersRef object ; An object with further settings for the controller; with Envoy Gateway, an EnvoyProxy.
            group! string pattern="^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" maxLength=253
            kind! string pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
            name! string minLength=1 maxLength=253

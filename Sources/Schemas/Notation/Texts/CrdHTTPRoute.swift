@@ -12,34 +12,34 @@ extension Notation {
           column {"name":"Hostnames","type":"string","jsonPath":".spec.hostnames"}
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1 object
+        type v1 object ; Which HTTP requests go where.
          apiVersion string
          kind string
          metadata object
          spec! object
-          hostnames array maxItems=16 list=atomic
-           - string pattern="^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-          parentRefs array maxItems=32 list=atomic
+          hostnames array maxItems=16 list=atomic ; Host names the route is for.
+           - string pattern="^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253 ; Host names the route is for.
+          parentRefs array maxItems=32 list=atomic ; The Gateways (or ListenerSets) the route attaches to.
            > {"message":"sectionName or port must be specified when parentRefs includes 2 or more references to the same parent","rule":"self.all(p1, self.all(p2, p1.group == p2.group && p1.kind == p2.kind && p1.name == p2.name && (((!has(p1.__namespace__) || p1.__namespace__ == '') && (!has(p2.__namespace__) || p2.__namespace__ == '')) || (has(p1.__namespace__) && has(p2.__namespace__) && p1.__namespace__ == p2.__namespace__)) ? ((!has(p1.sectionName) || p1.sectionName == '') == (!has(p2.sectionName) || p2.sectionName == '') && (!has(p1.port) || p1.port == 0) == (!has(p2.port) || p2.port == 0)): true))"}
            > {"message":"sectionName or port must be unique when parentRefs includes 2 or more references to the same parent","rule":"self.all(p1, self.exists_one(p2, p1.group == p2.group && p1.kind == p2.kind && p1.name == p2.name && (((!has(p1.__namespace__) || p1.__namespace__ == '') && (!has(p2.__namespace__) || p2.__namespace__ == '')) || (has(p1.__namespace__) && has(p2.__namespace__) && p1.__namespace__ == p2.__namespace__ )) && (((!has(p1.sectionName) || p1.sectionName == '') && (!has(p2.sectionName) || p2.sectionName == '')) || ( has(p1.sectionName) && has(p2.sectionName) && p1.sectionName == p2.sectionName)) && (((!has(p1.port) || p1.port == 0) && (!has(p2.port) || p2.port == 0)) || (has(p1.port) && has(p2.port) && p1.port == p2.port))))"}
-           - object
+           - object ; The Gateways (or ListenerSets) the route attaches to.
             group string ="gateway.networking.k8s.io" pattern="^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" maxLength=253
             kind string ="Gateway" pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
             name! string minLength=1 maxLength=253
             namespace string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" minLength=1 maxLength=63
             port int32 min=1 max=65535
             sectionName string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-          rules array =[{"matches":[{"path":{"type":"PathPrefix","value":"/"}}]}] minItems=1 maxItems=16 list=atomic
+          rules array =[{"matches":[{"path":{"type":"PathPrefix","value":"/"}}]}] minItems=1 maxItems=16 list=atomic ; Each: which requests, what is done with them, where they go.
            > {"message":"While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128","rule":"(self.size() > 0 ? self[0].matches.size() : 0) + (self.size() > 1 ? self[1].matches.size() : 0) + (self.size() > 2 ? self[2].matches.size() : 0) + (self.size() > 3 ? self[3].matches.size() : 0) + (self.size() > 4 ? self[4].matches.size() : 0) + (self.size() > 5 ? self[5].matches.size() : 0) + (self.size() > 6 ? self[6].matches.size() : 0) + (self.size() > 7 ? self[7].matches.size() : 0) + (self.size() > 8 ? self[8].matches.size() : 0) + (self.size() > 9 ? self[9].matches.size() : 0) + (self.size() > 10 ? self[10].matches.size() : 0) + (self.size() > 11 ? self[11].matches.size() : 0) + (self.size() > 12 ? self[12].matches.size() : 0) + (self.size() > 13 ? self[13].matches.size() : 0) + (self.size() > 14 ? self[14].matches.size() : 0) + (self.size() > 15 ? self[15].matches.size() : 0) <= 128"}
            > {"message":"Rule name must be unique within the route","rule":"self.all(l1, !has(l1.name) || self.exists_one(l2, has(l2.name) && l1.name == l2.name))"}
-           - object
+           - object ; Each: which requests, what is done with them, where they go.
             > {"message":"RequestRedirect filter must not be used together with backendRefs","rule":"(has(self.backendRefs) && size(self.backendRefs) > 0) ? (!has(self.filters) || self.filters.all(f, !has(f.requestRedirect))): true"}
             > {"message":"When using RequestRedirect filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified","rule":"(has(self.filters) && self.filters.exists_one(f, has(f.requestRedirect) && has(f.requestRedirect.path) && f.requestRedirect.path.type == 'ReplacePrefixMatch' && has(f.requestRedirect.path.replacePrefixMatch))) ? ((size(self.matches) != 1 || !has(self.matches[0].path) || self.matches[0].path.type != 'PathPrefix') ? false : true) : true"}
             > {"message":"When using URLRewrite filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified","rule":"(has(self.filters) && self.filters.exists_one(f, has(f.urlRewrite) && has(f.urlRewrite.path) && f.urlRewrite.path.type == 'ReplacePrefixMatch' && has(f.urlRewrite.path.replacePrefixMatch))) ? ((size(self.matches) != 1 || !has(self.matches[0].path) || self.matches[0].path.type != 'PathPrefix') ? false : true) : true"}
             > {"message":"Within backendRefs, when using RequestRedirect filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified","rule":"(has(self.backendRefs) && self.backendRefs.exists_one(b, (has(b.filters) && b.filters.exists_one(f, has(f.requestRedirect) && has(f.requestRedirect.path) && f.requestRedirect.path.type == 'ReplacePrefixMatch' && has(f.requestRedirect.path.replacePrefixMatch))) )) ? ((size(self.matches) != 1 || !has(self.matches[0].path) || self.matches[0].path.type != 'PathPrefix') ? false : true) : true"}
             > {"message":"Within backendRefs, When using URLRewrite filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified","rule":"(has(self.backendRefs) && self.backendRefs.exists_one(b, (has(b.filters) && b.filters.exists_one(f, has(f.urlRewrite) && has(f.urlRewrite.path) && f.urlRewrite.path.type == 'ReplacePrefixMatch' && has(f.urlRewrite.path.replacePrefixMatch))) )) ? ((size(self.matches) != 1 || !has(self.matches[0].path) || self.matches[0].path.type != 'PathPrefix') ? false : true) : true"}
-            backendRefs array maxItems=16 list=atomic
-             - object
+            backendRefs array maxItems=16 list=atomic ; Where requests go, by weight.
+             - object ; Where requests go, by weight.
               > {"message":"Must have port for Service reference","rule":"(size(self.group) == 0 && self.kind == 'Service') ? has(self.port) : true"}
               filters array maxItems=16 list=atomic
                > {"message":"May specify either httpRouteFilterRequestRedirect or httpRouteFilterRequestRewrite, but not both","rule":"!(self.exists(f, f.type == 'RequestRedirect') && self.exists(f, f.type == 'URLRewrite'))"}
@@ -167,15 +167,15 @@ extension Notation {
               name! string minLength=1 maxLength=253
               namespace string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" minLength=1 maxLength=63
               port int32 min=1 max=65535
-              weight int32 =1 min=0 max=1000000
-            filters array maxItems=16 list=atomic
+              weight int32 =1 min=0 max=1000000 ; The share, of the sum of all weights. 1 by default.
+            filters array maxItems=16 list=atomic ; What is done with requests and responses on their way.
              > {"message":"May specify either httpRouteFilterRequestRedirect or httpRouteFilterRequestRewrite, but not both","rule":"!(self.exists(f, f.type == 'RequestRedirect') && self.exists(f, f.type == 'URLRewrite'))"}
              > {"message":"CORS filter cannot be repeated","rule":"self.filter(f, f.type == 'CORS').size() <= 1"}
              > {"message":"RequestHeaderModifier filter cannot be repeated","rule":"self.filter(f, f.type == 'RequestHeaderModifier').size() <= 1"}
              > {"message":"ResponseHeaderModifier filter cannot be repeated","rule":"self.filter(f, f.type == 'ResponseHeaderModifier').size() <= 1"}
              > {"message":"RequestRedirect filter cannot be repeated","rule":"self.filter(f, f.type == 'RequestRedirect').size() <= 1"}
              > {"message":"URLRewrite filter cannot be repeated","rule":"self.filter(f, f.type == 'URLRewrite').size() <= 1"}
-             - object
+             - object ; What is done with requests and responses on their way.
               > {"message":"filter.cors must be nil if the filter.type is not CORS","rule":"!(has(self.cors) && self.type != 'CORS')"}
               > {"message":"filter.cors must be specified for CORS filter.type","rule":"!(!has(self.cors) && self.type == 'CORS')"}
               > {"message":"filter.requestHeaderModifier must be nil if the filter.type is not RequestHeaderModifier","rule":"!(has(self.requestHeaderModifier) && self.type != 'RequestHeaderModifier')"}
@@ -289,15 +289,15 @@ extension Notation {
                 replaceFullPath string maxLength=1024
                 replacePrefixMatch string maxLength=1024
                 type! string enum=["ReplaceFullPath","ReplacePrefixMatch"]
-            matches array =[{"path":{"type":"PathPrefix","value":"/"}}] maxItems=64 list=atomic
-             - object
-              headers array maxItems=16 list=map(name)
-               - object
+            matches array =[{"path":{"type":"PathPrefix","value":"/"}}] maxItems=64 list=atomic ; A request is the rule's when one of these matches it.
+             - object ; A request is the rule's when one of these matches it.
+              headers array maxItems=16 list=map(name) ; What headers must be.
+               - object ; What headers must be.
                 name! string pattern="^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$" minLength=1 maxLength=256
                 type string ="Exact" enum=["Exact","RegularExpression"]
                 value! string pattern="^[!-~]+([\\t ]?[!-~]+)*$" minLength=1 maxLength=4096
-              method string enum=["GET","HEAD","POST","PUT","DELETE","CONNECT","OPTIONS","TRACE","PATCH"]
-              path object ={"type":"PathPrefix","value":"/"}
+              method string enum=["GET","HEAD","POST","PUT","DELETE","CONNECT","OPTIONS","TRACE","PATCH"] ; What the method must be.
+              path object ={"type":"PathPrefix","value":"/"} ; What the path must be.
                > {"message":"value must be an absolute path and start with '/' when type one of ['Exact', 'PathPrefix']","rule":"(self.type in ['Exact','PathPrefix']) ? self.value.startsWith('/') : true"}
                > {"message":"must not contain '//' when type one of ['Exact', 'PathPrefix']","rule":"(self.type in ['Exact','PathPrefix']) ? !self.value.contains('//') : true"}
                > {"message":"must not contain '/./' when type one of ['Exact', 'PathPrefix']","rule":"(self.type in ['Exact','PathPrefix']) ? !self.value.contains('/./') : true"}
@@ -311,13 +311,13 @@ extension Notation {
                > {"message":"must only contain valid characters (matching ^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$) for types ['Exact', 'PathPrefix']","rule":"(self.type in ['Exact','PathPrefix']) ? self.value.matches(r\"\"\"^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$\"\"\") : true"}
                type string ="PathPrefix" enum=["Exact","PathPrefix","RegularExpression"]
                value string ="/" maxLength=1024
-              queryParams array maxItems=16 list=map(name)
-               - object
+              queryParams array maxItems=16 list=map(name) ; What query parameters must be.
+               - object ; What query parameters must be.
                 name! string pattern="^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$" minLength=1 maxLength=256
                 type string ="Exact" enum=["Exact","RegularExpression"]
                 value! string minLength=1 maxLength=1024
             name string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-            retry object
+            retry object ; Which failures are tried again.
              attempts int min=1
              backoff string pattern="^([0-9]{1,5}(h|m|s|ms)){1,4}$"
              codes array list=set
@@ -330,7 +330,7 @@ extension Notation {
               lifetimeType string ="Session" enum=["Permanent","Session"]
              sessionName string maxLength=128
              type string ="Cookie" enum=["Cookie","Header"]
-            timeouts object
+            timeouts object ; How long a request, and one try of it, may take.
              > {"message":"backendRequest timeout cannot be longer than request timeout","rule":"!(has(self.request) && has(self.backendRequest) && duration(self.request) != duration('0s') && duration(self.backendRequest) > duration(self.request))"}
              backendRequest string pattern="^([0-9]{1,5}(h|m|s|ms)){1,4}$"
              request string pattern="^([0-9]{1,5}(h|m|s|ms)){1,4}$"

@@ -6,7 +6,7 @@ extension Notation {
          version v1alpha1 served storage type=v1alpha1
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1alpha1 object
+        type v1alpha1 object ; What an HTTPRoute's own filters cannot say: rewrites by regular expression, direct responses, credentials.
          apiVersion string
          kind string
          metadata object

@@ -9,7 +9,7 @@ extension Notation {
           column {"name":"Programmed","type":"string","jsonPath":".status.conditions[?(@.type==\"Programmed\")].status"}
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1 object
+        type v1 object ; More listeners for a Gateway, from another hand.
          apiVersion string
          kind string
          metadata object

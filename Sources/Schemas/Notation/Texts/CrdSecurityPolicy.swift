@@ -7,7 +7,7 @@ extension Notation {
           sub status
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1alpha1 object
+        type v1alpha1 object ; Who may come in: CORS, JWT, OIDC, basic authentication, authorization.
          apiVersion string
          kind string
          metadata object
@@ -1165,8 +1165,8 @@ extension Notation {
            kind! string pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
            name! string minLength=1 maxLength=253
            sectionName string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-          targetRefs array
-           - object
+          targetRefs array ; The Gateways or routes it is about.
+           - object ; The Gateways or routes it is about.
             group! string pattern="^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" maxLength=253
             kind! string pattern="^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$" minLength=1 maxLength=63
             name! string minLength=1 maxLength=253

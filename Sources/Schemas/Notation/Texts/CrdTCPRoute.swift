@@ -10,7 +10,7 @@ extension Notation {
           sub status
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1 object
+        type v1 object ; Where the connections of a listener go.
          apiVersion string
          kind string
          metadata object
@@ -57,7 +57,7 @@ extension Notation {
              namespace string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" minLength=1 maxLength=63
              port int32 min=1 max=65535
              sectionName string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-        type v1alpha2 object
+        type v1alpha2 object ; Where the connections of a listener go.
          apiVersion string
          kind string
          metadata object

@@ -13,7 +13,7 @@ extension Notation {
           sub status
           column {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}
 
-        type v1 object
+        type v1 object ; Which TLS connections go where, by the name they ask for.
          apiVersion string
          kind string
          metadata object
@@ -65,7 +65,7 @@ extension Notation {
              namespace string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" minLength=1 maxLength=63
              port int32 min=1 max=65535
              sectionName string pattern="^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$" minLength=1 maxLength=253
-        type v1alpha2 object
+        type v1alpha2 object ; Which TLS connections go where, by the name they ask for.
          apiVersion string
          kind string
          metadata object

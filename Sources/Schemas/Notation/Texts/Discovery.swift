@@ -26,7 +26,7 @@ extension Notation {
          protocol string #2? ="TCP" enum=["SCTP","TCP","UDP"]
          port int32 #3?
          appProtocol string #4?
-        type EndpointSlice
+        type EndpointSlice ; Addresses behind a Service, a slice of them.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~

@@ -46,20 +46,20 @@ extension Notation {
          kind string #0~
          versions! []string #1 list=atomic
          serverAddressByClientCIDRs! []ServerAddressByClientCIDR #2 list=atomic
-        type Condition
-         type! string #1
-         status! string #2
-         observedGeneration int64 #3~
-         lastTransitionTime! Time #4
-         reason! string #5
-         message! string #6
-        type DeleteOptions
+        type Condition ; One aspect of an object's state, and since when.
+         type! string #1 ; The aspect.
+         status! string #2 ; True, False or Unknown.
+         observedGeneration int64 #3~ ; The generation of the object that the condition speaks of.
+         lastTransitionTime! Time #4 ; When the status last changed.
+         reason! string #5 ; Why, in one word for programs.
+         message! string #6 ; Why, in a sentence for people.
+        type DeleteOptions ; How an object is deleted.
          apiVersion string #0~
          kind string #0~
-         gracePeriodSeconds int64 #1?
-         preconditions Preconditions #2?
+         gracePeriodSeconds int64 #1? ; Seconds the object has to end in an orderly way; 0 is at once.
+         preconditions Preconditions #2? ; The object is deleted only if these hold.
          orphanDependents bool #3?
-         propagationPolicy string #4?
+         propagationPolicy string #4? ; What happens to what the object owns: Orphan, Background or Foreground.
          dryRun []string #5~ list=atomic
          ignoreStoreReadErrorWithClusterBreakingPotential bool #6?
         type FieldSelectorRequirement
@@ -69,13 +69,13 @@ extension Notation {
         type GroupVersionForDiscovery
          groupVersion! string #1
          version! string #2
-        type LabelSelector map=atomic
-         matchLabels {}string #1~
-         matchExpressions []LabelSelectorRequirement #2~ list=atomic
+        type LabelSelector map=atomic ; Chooses objects by their labels; all its demands must be met. An empty selector chooses all.
+         matchLabels {}string #1~ ; Labels the object must have with these very values.
+         matchExpressions []LabelSelectorRequirement #2~ list=atomic ; Further demands on labels.
         type LabelSelectorRequirement
-         key! string #1
-         operator! string #2
-         values []string #3~ list=atomic
+         key! string #1 ; The label.
+         operator! string #2 ; How the label relates to the values: In, NotIn, Exists or DoesNotExist.
+         values []string #3~ list=atomic ; Values for In and NotIn; empty for the others.
         type ListMeta
          selfLink string #1~
          resourceVersion string #2~
@@ -90,29 +90,29 @@ extension Notation {
          fieldsType string #6~
          fieldsV1 FieldsV1 #7?
          subresource string #8~
-        type ObjectMeta
-         name string #1~
-         generateName string #2~
-         namespace string #3~
-         selfLink string #4~
-         uid string #5~
-         resourceVersion string #6~
-         generation int64 #7~
-         creationTimestamp Time #8?
-         deletionTimestamp Time #9?
-         deletionGracePeriodSeconds int64 #10?
-         labels {}string #11~
-         annotations {}string #12~
-         ownerReferences []OwnerReference #13~ list=map(uid) patch=merge(uid)
-         finalizers []string #14~ list=set patch=merge
-         managedFields []ManagedFieldsEntry #17~ list=atomic
-        type OwnerReference map=atomic
+        type ObjectMeta ; What every object carries: its name, labels, owners and history.
+         name string #1~ ; The object's name, unique among those of its kind in its namespace. It cannot be changed.
+         generateName string #2~ ; A prefix from which the server makes a unique name, when no name is given.
+         namespace string #3~ ; The namespace the object lives in; empty for cluster-wide kinds.
+         selfLink string #4~ ; No longer used.
+         uid string #5~ ; Set by the server; another object of the same name has another uid.
+         resourceVersion string #6~ ; Changes with every write. Send it back to be told when somebody else wrote meanwhile.
+         generation int64 #7~ ; Counts the changes to what is wanted, as against what is.
+         creationTimestamp Time #8? ; When the server made the object.
+         deletionTimestamp Time #9? ; When the object was, or will be, deleted; set by the server alone.
+         deletionGracePeriodSeconds int64 #10? ; How long the object has to end in an orderly way.
+         labels {}string #11~ ; Names and values to sort and select objects by.
+         annotations {}string #12~ ; Names and values for tools and people; nothing is selected by them.
+         ownerReferences []OwnerReference #13~ list=map(uid) patch=merge(uid) ; Objects this one belongs to; it is deleted when all of them are gone.
+         finalizers []string #14~ list=set patch=merge ; Who has to do something before the object goes. It stays until the list is empty.
+         managedFields []ManagedFieldsEntry #17~ list=atomic ; Who set which field, and when.
+        type OwnerReference map=atomic ; An object that owns this one.
          apiVersion! string #5
          kind! string #1
          name! string #3
          uid! string #4
-         controller bool #6?
-         blockOwnerDeletion bool #7?
+         controller bool #6? ; Whether the owner is the one that manages this object.
+         blockOwnerDeletion bool #7? ; Whether the owner, deleted in the foreground, waits for this object to go.
         type PartialObjectMetadata
          apiVersion string #0~
          kind string #0~

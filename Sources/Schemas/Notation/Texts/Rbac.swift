@@ -10,13 +10,13 @@ extension Notation {
 
         type AggregationRule
          clusterRoleSelectors []meta/LabelSelector #1~ list=atomic
-        type ClusterRole
+        type ClusterRole ; What may be done in the whole cluster.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
          rules []PolicyRule #2 list=atomic
          aggregationRule AggregationRule #3?
-        type ClusterRoleBinding
+        type ClusterRoleBinding ; Who has a ClusterRole, everywhere.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
@@ -28,12 +28,12 @@ extension Notation {
          resources []string #3~ list=atomic
          resourceNames []string #4~ list=atomic
          nonResourceURLs []string #5~ list=atomic
-        type Role
+        type Role ; What may be done in a namespace.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
          rules []PolicyRule #2 list=atomic
-        type RoleBinding
+        type RoleBinding ; Who has a role, in a namespace.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
