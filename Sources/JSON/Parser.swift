@@ -56,7 +56,7 @@ private struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSON {
-        if depth > JSON.maximumDepth { throw JSONSyntaxError(message: "exceeded max depth", offset: at) }
+        if depth >= JSON.maximumDepth { throw JSONSyntaxError(message: "exceeded max depth", offset: at) }
         skipSpace()
         guard at < bytes.count else { throw end() }
         switch bytes[at] {

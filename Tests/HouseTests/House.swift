@@ -42,6 +42,17 @@ enum Tidy {
         return found
     }
 
+    /// A line's columns, but for what stands in quotes: messages are as long as the real system's.
+    static func width(_ line: Substring) -> Int {
+        var width = 0
+        var isQuoted = false
+        for character in line {
+            if character == "\"" { isQuoted.toggle() }
+            if !isQuoted || character == "\"" { width += 1 }
+        }
+        return width
+    }
+
     /// Lines that can end the process: `try!`, `fatalError(`, `as!` and the like, outside comments and strings.
     static func traps(_ text: String) -> [Int] {
         let words = ["try!", "fatalError(", "preconditionFailure(", "as!"]
