@@ -25,7 +25,10 @@ extension Exchange {
             finish()
             return
         }
-        if closes { closesAfter = true }
+        if closes {
+            closesAfter = true
+            refuses = true
+        }
         var status = status
         var body = body
         var contentType = contentType

@@ -73,7 +73,7 @@ extension Exchange {
     }
 
     private func removeHopByHop() {
-        if response.status != 101 {
+        if response.status != 101 || !isUpgrade {
             response.remove(.connection)
             response.remove(.upgrade)
         }

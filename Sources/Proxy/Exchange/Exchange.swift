@@ -27,6 +27,8 @@ final class Exchange: UpstreamReceiver {
     var hasRequest = false
     var requestEnded = false
     var closesAfter = false
+    /// The answer is a refusal that ends the connection; a client may still be sending.
+    var refuses = false
 
     // What is known of the response.
     var responseStarted = false
@@ -114,6 +116,7 @@ final class Exchange: UpstreamReceiver {
         hasRequest = false
         requestEnded = false
         closesAfter = false
+        refuses = false
         responseStarted = false
         responseEnded = false
         forward.clear()

@@ -216,6 +216,10 @@ final class HTTP1Server: ChannelDuplexHandler, ResponseWriter, DrainableConnecti
     }
 
     private func readHead(_ data: inout ByteBuffer) throws(HTTP1Failure) -> Bool {
+        // Blank lines before a request are left over from the one before, or from bad habits.
+        while let byte = data.getInteger(at: data.readerIndex, as: UInt8.self), byte == 0x0D || byte == 0x0A {
+            data.moveReaderIndex(forwardBy: 1)
+        }
         guard data.readableBytes > 0 else { return false }
         let length = data.withUnsafeReadableBytes { headEnd.find(in: $0.bindMemory(to: UInt8.self)) }
         guard let length else {
@@ -382,6 +386,7 @@ final class HTTP1Server: ChannelDuplexHandler, ResponseWriter, DrainableConnecti
     func abort() {
         flush()
         isEnding = true
+        isActive = false
         reading = .ignoring
         context?.close(promise: nil)
     }
@@ -396,7 +401,7 @@ final class HTTP1Server: ChannelDuplexHandler, ResponseWriter, DrainableConnecti
         default: wasWhole = false
         }
         if exchange.closesAfter || !wasWhole {
-            end(isWhole: wasWhole)
+            end(isWhole: wasWhole && !exchange.refuses)
             return
         }
         reading = .head
