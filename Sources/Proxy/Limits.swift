@@ -40,4 +40,10 @@ package enum Limits {
     static let firstBytes = 65_536
     /// Names of clusters are not looked up more often.
     static let minimumRefreshMilliseconds: Int64 = 100
+    /// Control frames a peer may cause without reading what they lead to.
+    static let controlFrames = 10_000
+    /// DATA frames with nothing in them, in a row.
+    static let emptyFrames = 1_000
+    /// Bytes of one HTTP/2 stream that may wait for windows before its source is paused.
+    static let streamBufferBytes = 65_536
 }

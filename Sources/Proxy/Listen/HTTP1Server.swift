@@ -4,7 +4,7 @@ import NIOSSL
 
 /// A downstream connection that speaks HTTP/1: reads requests, one served at a time, and writes what the exchange
 /// answers. The last handler of its pipeline. A client that begins with HTTP/2's preface is handed to `HTTP2Server`.
-final class HTTP1Server: ChannelDuplexHandler, ResponseWriter, DrainableConnection {
+final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, ResponseWriter, DrainableConnection {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer
