@@ -173,6 +173,20 @@ import Testing
         #expect(deployment?["x-kubernetes-group-version-kind"] == [["group": "apps", "version": "v1", "kind": "Deployment"]])
     }
 
+    /// kubectl reads in the documents whether a kind takes strategic merge patches.
+    @Test func customResourcesTakeNoStrategicPatch() throws {
+        let strategic: JSON = "application/strategic-merge-patch+json"
+        let openAPI = OpenAPI(all)
+        let old = openAPI.version2()
+        let route = "/apis/gateway.networking.k8s.io/v1/namespaces/{namespace}/httproutes/{name}"
+        #expect(old["paths", route, "patch"]?["consumes"]?.array?.contains(strategic) == false)
+        let pod = "/api/v1/namespaces/{namespace}/pods/{name}"
+        #expect(old["paths", pod, "patch"]?["consumes"]?.array?.contains(strategic) == true)
+        let new = try #require(openAPI.version3(GroupVersion(group: "gateway.networking.k8s.io", version: "v1")))
+        let content = new["paths", route, "patch"]?["requestBody", "content"]?.object ?? [:]
+        #expect(content.count == 3 && content["application/strategic-merge-patch+json"] == nil)
+    }
+
     /// The document of version 2 in protobuf reads back field by field.
     @Test func version2InProtobuf() throws {
         let bytes = OpenAPI.protobuf(version2: OpenAPI(all).version2())

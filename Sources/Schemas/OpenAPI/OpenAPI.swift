@@ -46,7 +46,7 @@ package struct OpenAPI: Sendable {
     }
 
     /// Changes when the same kinds would be written in another way, so that clients' caches do not outlive an upgrade.
-    private static let formatVersion = "1"
+    private static let formatVersion = "2"
 
     /// The OpenAPI 3 document of a group and version; nil when it has no kinds.
     package func version3(_ version: GroupVersion) -> JSON? {

@@ -60,23 +60,23 @@ struct PathItems {
         } else {
             operation["responses"] = ["200": ["description": "OK", "schema": result]]
             operation["produces"] = ["application/json", "application/yaml"]
-            operation["consumes"] = verb == "patch" ? JSON(PathItems.patchTypes) : ["*/*"]
+            operation["consumes"] = verb == "patch" ? JSON(patchTypes) : ["*/*"]
         }
         operation["parameters"] = .array(parameters(verb, reference, writes))
         if writes, form == .version3 { operation["requestBody"] = body(verb, reference) }
         return operation
     }
 
-    static let patchTypes = [
-        "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json",
-        "application/apply-patch+yaml",
-    ]
+    /// kubectl decides by these how it patches: custom resources have no strategic merge.
+    private var patchTypes: [String] {
+        let strategic = version.isBuiltin ? ["application/strategic-merge-patch+json"] : []
+        return ["application/json-patch+json", "application/merge-patch+json"] + strategic + ["application/apply-patch+yaml"]
+    }
 
     private func body(_ verb: String, _ reference: String) -> JSON {
         if verb == "patch" {
-            let types = version.isBuiltin ? PathItems.patchTypes : PathItems.patchTypes.filter { !$0.contains("strategic") }
             var content: JSON = [:]
-            for type in types { content[type] = ["schema": ["type": "object"]] }
+            for type in patchTypes { content[type] = ["schema": ["type": "object"]] }
             return ["required": true, "content": content]
         }
         return ["required": true, "content": ["*/*": ["schema": ["$ref": .string(reference + schemaName)]]]]
