@@ -160,6 +160,10 @@ extension RenderCorpusReader {
             cors.done()
             route.cors = value
         }
+        if let security = json.object("security") {
+            route.security = Model.Security(authorization: security.object("authorization").map(authorization))
+            security.done()
+        }
         if let session = json.object("sessionPersistence") {
             if let cookie = session.object("cookie") {
                 route.sessionPersistence = .cookie(
@@ -226,6 +230,34 @@ extension RenderCorpusReader {
         tls.parameters.alpn = json.take("alpnProtocols")?.array?.compactMap(\.string)
         json.done()
         return tls
+    }
+
+    private func authorization(_ json: Members) -> Model.Authorization {
+        defer { json.done() }
+        let rules = json.objects("rules").map { json in
+            defer { json.done() }
+            var rule = Model.Authorization.Rule(
+                name: json.text("name") ?? "", isAllowed: json.text("action") == "Allow")
+            if let operation = json.object("operation") {
+                rule.methods = operation.texts("methods")
+                operation.done()
+            }
+            if let principal = json.object("principal") {
+                rule.clients = principal.objects("clientCIDRs").map { json in
+                    defer { json.done() }
+                    json.ignore("distinct", "isIPv6")
+                    let address = (json.text("cidr") ?? "").prefix { $0 != "/" }
+                    return .init(address: String(address), prefixLength: json.int("maskLen") ?? -1)
+                }
+                rule.headers = principal.objects("headers").map { json in
+                    defer { json.done() }
+                    return .init(name: json.text("name") ?? "", values: json.texts("values"))
+                }
+                principal.done()
+            }
+            return rule
+        }
+        return .init(rules: rules, allowsOthers: json.text("defaultAction") == "Allow")
     }
 
     private func authority(_ json: Members) -> Model.CACertificate {

@@ -17,6 +17,7 @@ extension Model {
         package var mirrors: [Mirror] = []
         package var credentialInjection: CredentialInjection?
         package var cors: CORS?
+        package var security: Security?
         package var sessionPersistence: SessionPersistence?
         /// The whole request; nil for Envoy Gateway's default, zero for none.
         package var timeout: Duration?

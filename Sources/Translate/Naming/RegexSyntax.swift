@@ -14,6 +14,16 @@ struct RegexSyntax {
         }
     }
 
+    /// The text as an expression that matches just it.
+    static func quoted(_ text: String) -> String {
+        var output = ""
+        for character in text {
+            if #"\.+*?()|[]{}^$"#.contains(character) { output.append("\\") }
+            output.append(character)
+        }
+        return output
+    }
+
     private struct Problem: Error {
         var text: String
         init(_ code: String, _ excerpt: String) { text = "\(code): `\(excerpt)`" }

@@ -7,7 +7,10 @@ enum PolicyMerge {
     /// strategic merge joins rate limit rules by their names.
     static func merge(_ policy: Policy, over parent: Policy) -> Policy {
         var merged = policy
-        merged.spec = overlay(parent.spec, policy.spec, isStrategic: policy.mergeType == "StrategicMerge")
+        // Rules of a SecurityPolicy have names, and are no list by names.
+        let parent = policy.kind == .security ? parent.namingAuthorizationRules : parent
+        let joinsRules = policy.mergeType == "StrategicMerge" && policy.kind == .backendTraffic
+        merged.spec = overlay(parent.spec, policy.spec, isStrategic: joinsRules)
         // What a policy attaches to is its own.
         for key in ["targetRef", "targetRefs", "targetSelectors"] { merged.spec[key] = policy.spec[key] }
         return merged

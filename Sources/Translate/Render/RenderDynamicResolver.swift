@@ -20,20 +20,8 @@ extension RBACPerRoute {
         case .header(let name): header = name
         case .backend, .pathRegex, nil: break
         }
-        let input = TypedExtension("http_header", RequestHeaderInput.with { $0.headerName = header })
-        let predicates = LoopbackHosts.authorities.map { regex -> Matcher.Predicate in
-            .single(
-                .with {
-                    $0.input = input
-                    $0.matcher = .valueMatch(
-                        .with {
-                            $0.pattern = .safeRegex(
-                                .with {
-                                    $0.googleRe2 = Empty()
-                                    $0.regex = regex
-                                })
-                        })
-                })
+        let predicates = LoopbackHosts.authorities.map { regex in
+            Matcher.Predicate(header: header, .re2(regex))
         }
         self.init()
         rbac = .with {
@@ -43,21 +31,13 @@ extension RBACPerRoute {
                         $0.matchers = [
                             .with {
                                 $0.predicate = .or(.with { $0.predicates = predicates })
-                                $0.onMatch = .action(TypedExtension("deny-loopback-host", RBACAction("DENY", .deny)))
+                                $0.onMatch = .action(TypedExtension("deny-loopback-host", RBACAction(allows: false)))
                             }
                         ]
                     })
-                $0.onNoMatch = .action(TypedExtension("default", RBACAction("ALLOW", .allow)))
+                $0.onNoMatch = .action(TypedExtension("default", RBACAction(allows: true)))
             }
         }
-    }
-}
-
-extension RBACAction {
-    fileprivate init(_ name: String, _ action: RBAC.Action) {
-        self.init()
-        self.name = name
-        self.action = action
     }
 }
 

@@ -7,6 +7,7 @@ enum HTTPFilters {
     static let router = "envoy.filters.http.router"
     static let sessions = "envoy.filters.http.stateful_session"
     static let credentials = "envoy.filters.http.credential_injector"
+    static let authorization = "envoy.filters.http.rbac"
     static let loopback = "envoy.filters.http.rbac.dfp_loopback_deny"
 
     /// Filters in the order requests pass them (Envoy Gateway 1.9). Names in a chain begin with these; a longer name
@@ -36,7 +37,7 @@ enum HTTPFilters {
         "envoy.filters.http.wasm",
         "envoy.filters.http.dynamic_modules",
         "envoy.filters.http.geoip",
-        "envoy.filters.http.rbac",
+        authorization,
         "envoy.filters.http.local_ratelimit",
         "envoy.filters.http.ratelimit",
         "envoy.filters.http.bandwidth_limit",
@@ -54,6 +55,9 @@ enum HTTPFilters {
         let routes = listeners.lazy.flatMap(\.routes)
         var filters: [HttpFilter] = []
         if routes.contains(where: { $0.cors != nil }) { filters.append(HttpFilter(cors, Cors())) }
+        if routes.contains(where: { $0.security?.authorization != nil }) {
+            filters.append(HttpFilter(authorization, RBACFilter()))
+        }
         if routes.contains(where: \.isDynamicResolver) { filters.append(HttpFilter(loopback, RBACFilter())) }
         if let route = routes.first(where: { $0.sessionPersistence != nil }) {
             // Off by default: each route brings its own, and this one only stands for the type.
@@ -113,6 +117,9 @@ enum HTTPFilters {
         if route.sessionPersistence != nil {
             configurations[sessions] = AnyConfig(
                 StatefulSessionPerRoute.with { $0.override = .statefulSession(StatefulSession(route)) })
+        }
+        if let rules = route.security?.authorization {
+            configurations[authorization] = AnyConfig(RBACPerRoute(rules))
         }
         if let denial = RBACPerRoute(loopbackDenialOf: route) { configurations[loopback] = AnyConfig(denial) }
         return configurations

@@ -111,18 +111,8 @@ extension RegexMatchAndSubstitute {
     /// Taking a prefix away altogether: as a plain prefix rewrite Envoy would leave two slashes.
     fileprivate init?(removing match: Model.StringMatch?, replacement: String) {
         guard case .prefix(let prefix)? = match?.pattern, replacement.isEmpty || replacement == "/" else { return nil }
-        self.init("^" + quoted(prefix) + #"\/*"#, "/")
+        self.init("^" + RegexSyntax.quoted(prefix) + #"\/*"#, "/")
     }
-}
-
-/// The text as a regular expression of RE2 that matches just it.
-private func quoted(_ text: String) -> String {
-    var output = ""
-    for character in text {
-        if #"\.+*?()|[]{}^$"#.contains(character) { output.append("\\") }
-        output.append(character)
-    }
-    return output
 }
 
 extension WeightedCluster.ClusterWeight {
