@@ -35,8 +35,11 @@ package final class APIServer: Sendable {
     let authenticator: Authenticator
     let watchClock = WatchClock()
     let addresses: ServiceAllocator
+    let bell = ChangeBell()
     /// Definitions whose objects are being removed.
     let cleanups = Mutex<Set<String>>([])
+    /// Definitions marked for deletion.
+    let terminatingDefinitions = Mutex<Set<String>>([])
     private let currentSurface: Mutex<Surface>
 
     package init(_ configuration: Configuration) {
@@ -62,6 +65,7 @@ package final class APIServer: Sendable {
             change(&catalog)
             surface = Surface(catalog: catalog)
         }
+        bell.ring()
     }
 
     /// The kinds served now.

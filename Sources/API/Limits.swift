@@ -6,6 +6,10 @@ package enum APILimits {
     static let generatedNameAttempts = 8
     /// A patch or server-side change that lost a race is tried again this often.
     static let conflictAttempts = 10
+    /// etcd's limit for one request, which bounds what Kubernetes can store as one object: 1.5 MiB.
+    static let objectBytes = 3 << 19
+    static let eventSeconds = 3600
+    static let maintenanceIntervalSeconds = 60
     /// A generated name's prefix keeps room for its suffix in a name of 63 characters.
     static let generatedNamePrefixCharacters = 58
     /// Operations of one JSON patch.

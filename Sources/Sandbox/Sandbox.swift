@@ -24,7 +24,7 @@ package final class Sandbox: Sendable {
     private let store: Store
     private let controllers: ClusterControllers
     private let addresses: HostAddresses
-    private let client: any Client
+    private let client: LocalClient
     private let group: any EventLoopGroup
     private let logger: Logger
 
@@ -52,7 +52,7 @@ package final class Sandbox: Sendable {
 
     private init(
         configuration: SandboxConfiguration, credentials: Credentials, server: HTTPServer, store: Store,
-        controllers: ClusterControllers, addresses: HostAddresses, client: any Client, group: any EventLoopGroup,
+        controllers: ClusterControllers, addresses: HostAddresses, client: LocalClient, group: any EventLoopGroup,
         logger: Logger
     ) {
         self.configuration = configuration
@@ -139,6 +139,7 @@ package final class Sandbox: Sendable {
         try await objects.create()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.controllers.run() }
+            tasks.addTask { await self.client.server.runMaintenance() }
             tasks.addTask {
                 if !self.configuration.isBare {
                     try await objects.createDefinitions()

@@ -25,6 +25,9 @@ package struct Template: Sendable {
         tail = Array(output[cut...])
     }
 
+    /// Of the object but for its resourceVersion.
+    package var byteCount: Int { head.count + tail.count }
+
     package func bytes(revision: Int64) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(head.count + tail.count + 20)

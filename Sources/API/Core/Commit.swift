@@ -7,6 +7,9 @@ import Store
 extension APIServer {
     func commitPut(_ target: Target, _ object: JSON, over old: JSON?, expecting: Expectation) throws -> JSON {
         let template = Template(stored(object, target))
+        guard template.byteCount <= APILimits.objectBytes else {
+            throw StatusError(code: 500, reason: "", message: "etcdserver: request is too large")
+        }
         let record = try commit { transaction in
             try transaction.put(target.storage, target.objectName, template, expecting: expecting)
         }

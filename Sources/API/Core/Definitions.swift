@@ -2,6 +2,7 @@ import JSON
 import Kube
 import Schemas
 import Store
+import Synchronization
 
 /// CustomResourceDefinitions in the store and the kinds they stand for.
 extension APIServer {
@@ -22,7 +23,11 @@ extension APIServer {
     func takeUpDefinition(_ name: String) {
         changeSurface { catalog in
             let present = catalog.kinds.first { $0.origin == .custom(name) }
-            guard let record = store.get(Self.definitions, ObjectName(name: name)), let kind = definition(record) else {
+            let record = store.get(Self.definitions, ObjectName(name: name))
+            terminatingDefinitions.withLock { names in
+                if record.map(isTerminating) ?? false { names.insert(name) } else { names.remove(name) }
+            }
+            guard let record, let kind = definition(record) else {
                 if let present { catalog.remove(present.resource) }
                 return
             }
@@ -39,6 +44,20 @@ extension APIServer {
         if record.created == record.revision, let kind = PreinstalledCRD.definition(named: record.name.name) { return kind }
         guard let object = try? JSON(parsing: record.bytes), Self.isEstablished(object) else { return nil }
         return try? KindDefinition(crd: object)
+    }
+
+    private func isTerminating(_ record: Record) -> Bool {
+        record.created != record.revision && ((try? JSON(parsing: record.bytes))?.isBeingDeleted ?? false)
+    }
+
+    /// Nothing new of a kind that is being taken away.
+    func refuseWhileTerminating(_ target: Target) throws {
+        guard case .custom(let name) = target.kind.origin, terminatingDefinitions.withLock({ $0.contains(name) }) else {
+            return
+        }
+        var error = StatusError.methodNotSupported(target.resource, "create")
+        error.message = "create not allowed while custom resource definition is terminating"
+        throw error
     }
 
     static func isEstablished(_ definition: JSON) -> Bool {

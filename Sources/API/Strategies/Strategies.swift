@@ -48,6 +48,7 @@ enum Strategies {
         GroupResource("", "events"): PlainStrategy(allowsCreateOnUpdate: true),
         GroupResource("events.k8s.io", "events"): PlainStrategy(allowsCreateOnUpdate: true),
         GroupResource("", "endpoints"): PlainStrategy(allowsCreateOnUpdate: true),
+        GroupResource("certificates.k8s.io", "certificatesigningrequests"): CSRStrategy(),
         GroupResource("batch", "jobs"): JobStrategy(),
         APIServer.definitions: CRDStrategy(),
     ]

@@ -11,6 +11,7 @@ extension APIServer {
         if !object.resourceVersion.isEmpty, object.resourceVersion != "0" {
             throw StatusError(code: 500, reason: "", message: "resourceVersion should not be set on objects to be created")
         }
+        try refuseWhileTerminating(target)
         if target.kind.isNamespaced {
             try namespaces.admitCreate(in: target.namespace, of: target.resource, named: object.name)
         }
@@ -43,7 +44,7 @@ extension APIServer {
             try validate(object, old: nil, strategy, scene)
             context.warnings += try PodSecurity.admit(object, scene)
             try ResourceQuotaPlugin.admit(object, scene)
-            context.warnings += strategy.warnings(object, old: nil)
+            context.warnings += strategy.warnings(object, old: nil) + MetadataRules.warnings(object, old: nil, target)
             if context.isDryRun {
                 if store.get(target.storage, target.objectName) == nil { return object }
                 if !isGenerated { throw StatusError.alreadyExists(target.resource, target.name) }

@@ -26,7 +26,9 @@ extension APIServer {
             try prepare(&object, old: old, context, scene)
             let strategy = Strategies.of(target.kind)
             try validate(object, old: old, strategy, scene)
-            if attempt == 1 { context.warnings += strategy.warnings(object, old: old) }
+            if attempt == 1 {
+                context.warnings += strategy.warnings(object, old: old) + MetadataRules.warnings(object, old: old, target)
+            }
             if attempt == 1, target.resource == NamespaceGate.resource {
                 context.warnings += PodSecurity.warnings(namespace: object, old: old, scene)
             }

@@ -28,7 +28,7 @@ struct WatchQuery {
         let asked = query.int("timeoutSeconds") ?? 0
         timeoutSeconds = asked > 0 ? asked : Int.random(in: APILimits.watchTimeoutSeconds)
         let initial = query["sendInitialEvents"].map { _ in query.flag("sendInitialEvents") }
-        try Self.check(query, initial: initial, hasBookmarks: hasBookmarks)
+        try Self.check(query, initial: initial)
         let version = query["resourceVersion"] ?? ""
         let revision = version.isEmpty || version == "0" ? 0 : try call.server.revision(version, target)
         marksInitialEnd = initial == true && hasBookmarks
@@ -39,21 +39,22 @@ struct WatchQuery {
         }
     }
 
-    private static func check(_ query: Query, initial: Bool?, hasBookmarks: Bool) throws {
+    private static func check(_ query: Query, initial: Bool?) throws {
         var errors: [FieldError] = []
-        let match = query["resourceVersionMatch"] ?? ""
-        if initial != nil {
-            if match.isEmpty {
+        let field = "resourceVersionMatch"
+        let match = query[field] ?? ""
+        if initial != nil, match != "NotOlderThan" {
+            errors.append(.forbidden(field, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+        }
+        if !match.isEmpty {
+            if initial == nil {
                 errors.append(
-                    .forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
-            } else if match != "NotOlderThan" {
-                errors.append(.notSupported("resourceVersionMatch", .string(match), ["NotOlderThan"]))
+                    .forbidden(field, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
             }
-            if !hasBookmarks, initial == true {
-                errors.append(.forbidden("sendInitialEvents", "sendInitialEvents requires setting allowWatchBookmarks to true"))
+            if match != "NotOlderThan" { errors.append(.notSupported(field, .string(match), ["NotOlderThan"])) }
+            if query["continue"] != nil {
+                errors.append(.forbidden(field, "resourceVersionMatch is forbidden when continue is provided"))
             }
-        } else if !match.isEmpty {
-            errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch"))
         }
         guard errors.isEmpty else {
             throw StatusError.invalid(GroupVersionKind("meta.k8s.io", "v1", "ListOptions"), "", errors)

@@ -33,8 +33,9 @@ struct StoreFeed: ObjectFeed {
         return object.uid == uid
     }
 
-    /// One watch for each resource; resources that appear later (custom ones) are taken up within a second.
+    /// One watch for each resource; resources that appear later (custom ones) are taken up when they do.
     private func follow(_ yield: @escaping @Sendable ((GroupVersionResource, WatchEvent)) -> Void) async throws {
+        let changes = api.catalogChanges()
         let revision = store.revision
         var watched: [GroupResource: String] = [:]
         for definition in api.catalog.kinds {
@@ -52,14 +53,9 @@ struct StoreFeed: ObjectFeed {
                 group.addTask { try await watch(resource, version, from: revision, yield) }
             }
             group.addTask {
-                var known = first
-                while !Task.isCancelled {
-                    try await Task.sleep(for: .seconds(1))
-                    for definition in api.catalog.kinds where known[definition.resource] == nil {
-                        guard let version = definition.versions.first(where: \.isStorage) else { continue }
-                        known[definition.resource] = version.name
-                        throw ResourcesChanged()
-                    }
+                for await _ in changes
+                where api.catalog.kinds.contains(where: { first[$0.resource] == nil && $0.storageVersion != nil }) {
+                    throw ResourcesChanged()
                 }
             }
             for try await _ in group {}
