@@ -19,8 +19,7 @@ extension KindVersion {
             do throws(BuiltinDecoding.Mismatch) {
                 return try BuiltinDecoding.decode(&object, schema)
             } catch {
-                let kind = groupVersionKind.kind
-                throw .badRequest("\(kind) in version \"\(name)\" cannot be handled as a \(kind): \(error.message)")
+                throw cannotBeHandled(error)
             }
         }
         var unknown = Pruning.prune(&object, schema)
@@ -28,10 +27,15 @@ extension KindVersion {
         do throws(BuiltinDecoding.Mismatch) {
             unknown += try BuiltinDecoding.decode(&metadata, Schema.objectMeta).map { "metadata.\($0)" }
         } catch {
-            throw .badRequest(error.message.replacing("ObjectMeta.", with: "ObjectMeta.metadata."))
+            throw cannotBeHandled(error)
         }
         object["metadata"] = metadata
         return unknown.sorted()
+    }
+
+    private func cannotBeHandled(_ mismatch: BuiltinDecoding.Mismatch) -> StatusError {
+        let kind = groupVersionKind.kind
+        return .badRequest("\(kind) in version \(name.goQuoted) cannot be handled as a \(kind): \(mismatch.message)")
     }
 
     /// Fills in the defaults of the schema, and for built-in kinds those of Kubernetes' defaulting functions.

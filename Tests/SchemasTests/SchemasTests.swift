@@ -90,6 +90,8 @@ import Testing
         (#"{"spec":{"replicas":"x"}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"),
         (#"{"spec":[]}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal array into Go struct field Deployment.spec of type v1.DeploymentSpec"),
         (#"{"spec":{"template":{"spec":{"containers":[{"image":1}]}}}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field Container.spec.template.spec.containers.image of type string"),
+        (#"{"spec":{"template":{"spec":{"dnsPolicy":1}}}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field PodSpec.spec.template.spec.dnsPolicy of type v1.DNSPolicy"),
+        (#"{"spec":{"replicas":1.5}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number 1.5 into Go struct field DeploymentSpec.spec.replicas of type int32"),
     ])
     func wrongTypes(body: String, message: String) throws {
         let (_, version) = try #require(Catalog.builtin.version(GroupVersionKind("apps", "v1", "Deployment")))

@@ -110,6 +110,20 @@ class Builtins:
         self.want(alias, t.name)
         return t.name if alias == home else alias + '/' + t.name
 
+    def scalar_name(self, package, gotype):
+        """Go's name of a named string or number, as its decoder's messages have it: v1.Protocol."""
+        gotype = gotype.lstrip('*')
+        if gotype in SCALARS or gotype[0] in '[m':
+            return None
+        path = package.path
+        if '.' in gotype:
+            prefix, gotype = gotype.split('.')
+            path = package.imports.get(prefix, prefix)
+        found = self.packages[BY_IMPORT[path]].types.get(gotype) if path in BY_IMPORT else None
+        if path.endswith('/types') or (found is not None and found.alias in SCALARS):
+            return path.rsplit('/', 1)[-1] + '.' + gotype
+        return None
+
     def want(self, alias, name):
         if (alias, name) not in self.wanted:
             self.wanted[(alias, name)] = None
@@ -151,6 +165,9 @@ class Builtins:
             optional = False
         key = '%s/%s.%s' % (home, owner.name, f.json)
         parts = [f.json + ('' if optional else '!'), word, '#%s%d%s' % (wrapper, f.proto, presence)]
+        named = self.scalar_name(t.package, f.gotype)
+        if named:
+            parts.append('go=' + named)
         default = self.defaults.get(key, marker(f.markers, 'default'))
         if default is not None and not default.startswith('ref('):
             parts.append('=' + default)

@@ -27,7 +27,7 @@ struct BuiltinDecoding {
             switch value {
             case .string, .int: return
             case .double where value.int != nil: value = .int(Int64(value.int ?? 0))
-            default: throw mismatch(value, "intstr.IntOrString", owner)
+            default: throw Mismatch(message: "json: cannot unmarshal \(BuiltinDecoding.found(value)) into Go value of type int32")
             }
             return
         }
@@ -37,21 +37,25 @@ struct BuiltinDecoding {
         case .string: try decodeString(&value, schema, shape, owner)
         case .integer: try decodeInteger(&value, schema, shape, owner)
         case .number: if value.double == nil { throw mismatch(value, "float64", owner) }
-        case .boolean: if value.bool == nil { throw mismatch(value, "bool", owner) }
+        case .boolean: if value.bool == nil { throw mismatch(value, GoTypeName.of(schema), owner) }
         case .any: break
         }
     }
 
+    private static func found(_ value: JSON) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "bool"
+        case .int: "number"
+        case .double: "number \(value.text)"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+
     private func mismatch(_ value: JSON, _ type: String, _ owner: String) -> Mismatch {
-        let found =
-            switch value {
-            case .null: "null"
-            case .bool: "bool"
-            case .int, .double: "number"
-            case .string: "string"
-            case .array: "array"
-            case .object: "object"
-            }
+        let found = BuiltinDecoding.found(value)
         let place = goPath.isEmpty ? "" : "Go struct field \(owner).\(goPath.joined(separator: ".")) of type "
         return Mismatch(message: "json: cannot unmarshal \(found) into \(goPath.isEmpty ? "Go value of type " : place)\(type)")
     }
@@ -218,13 +222,7 @@ struct BuiltinDecoding {
 
     private func decodeInteger(_ value: inout JSON, _ schema: Schema, _ shape: Shape, _ owner: String) throws(Mismatch) {
         let type = shape.format == "int64" ? "int64" : "int32"
-        guard case .int(let number) = value else {
-            if case .double = value {
-                throw Mismatch(
-                    message: mismatch(value, type, owner).message.replacing("unmarshal number", with: "unmarshal number \(value.text)"))
-            }
-            throw mismatch(value, type, owner)
-        }
+        guard case .int(let number) = value else { throw mismatch(value, schema.goType ?? type, owner) }
         if type == "int32", Int32(exactly: number) == nil {
             throw Mismatch(
                 message: mismatch(value, type, owner).message.replacing("unmarshal number", with: "unmarshal number \(number)"))
@@ -238,6 +236,7 @@ enum GoTypeName {
     static func bare(_ typeName: String) -> String { String(typeName[(typeName.lastIndex(of: "/").map(typeName.index(after:)) ?? typeName.startIndex)...]) }
 
     static func of(_ schema: Schema) -> String {
+        if let name = schema.goType { return name }
         if let name = schema.typeName {
             if name.hasPrefix("autoscaling/") { return "v2.\(bare(name))" }
             return "v1.\(bare(name))"

@@ -16,6 +16,8 @@ package final class Schema: Sendable {
     package let protobuf: ProtobufField?
     /// What Go's encoder does with an empty value here; nil in schemas of custom resources.
     package let presence: Presence?
+    /// Go's name of a named scalar: `v1.Protocol`.
+    let goType: String?
     private let ownDescription: Description
     private let body: Body
 
@@ -29,14 +31,14 @@ package final class Schema: Sendable {
     init(_ facts: PlaceFacts, shape: Shape) {
         (defaultValue, isNullable, patchStrategy) = (facts.defaultValue, facts.isNullable, facts.patchStrategy)
         (patchMergeKey, protobuf, presence) = (facts.patchMergeKey, facts.protobuf, facts.presence)
-        ownDescription = facts.description
+        (goType, ownDescription) = (facts.goType, facts.description)
         body = .shape(shape)
     }
 
     init(_ facts: PlaceFacts, typeName: String, in table: TypeTable) {
         (defaultValue, isNullable, patchStrategy) = (facts.defaultValue, facts.isNullable, facts.patchStrategy)
         (patchMergeKey, protobuf, presence) = (facts.patchMergeKey, facts.protobuf, facts.presence)
-        ownDescription = facts.description
+        (goType, ownDescription) = (facts.goType, facts.description)
         body = .named(typeName, table)
     }
 
@@ -81,6 +83,7 @@ struct PlaceFacts {
     var patchMergeKey: String?
     var protobuf: ProtobufField?
     var presence: Presence?
+    var goType: String?
     var description = Description.none
 }
 

@@ -211,6 +211,7 @@ private struct Place {
         case "list": readListType(text.string(value))
         case "map": shape.isAtomicMap = true
         case "patch": readPatch(text.string(value))
+        case "go": facts.goType = text.string(value)
         case "enum": shape.enumeration = text.json(value)?.array ?? []
         case "required": shape.required += text.json(value)?.array?.compactMap(\.string) ?? []
         case "pattern":

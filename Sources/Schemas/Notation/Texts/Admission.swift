@@ -29,7 +29,7 @@ extension Notation {
          objectSelector meta/LabelSelector #2? ={}
          resourceRules []NamedRuleWithOperations #3~ list=atomic
          excludeResourceRules []NamedRuleWithOperations #4~ list=atomic
-         matchPolicy string #7? ="Equivalent" enum=["Equivalent","Exact"]
+         matchPolicy string #7? go=v1.MatchPolicyType ="Equivalent" enum=["Equivalent","Exact"]
         type MutatingAdmissionPolicy
          apiVersion string #0~
          kind string #0~
@@ -49,21 +49,21 @@ extension Notation {
          matchConstraints MatchResources #2?
          variables []Variable #3~ list=atomic
          mutations []Mutation #4~ list=atomic
-         failurePolicy string #5? ="Fail" enum=["Fail","Ignore"]
+         failurePolicy string #5? go=v1.FailurePolicyType ="Fail" enum=["Fail","Ignore"]
          matchConditions []MatchCondition #6~ list=map(name) patch=merge(name)
-         reinvocationPolicy string #7~ enum=["IfNeeded","Never"]
+         reinvocationPolicy string #7~ go=v1.ReinvocationPolicyType enum=["IfNeeded","Never"]
         type MutatingWebhook
          name! string #1
          clientConfig! WebhookClientConfig #2
          rules []RuleWithOperations #3~ list=atomic
-         failurePolicy string #4? ="Fail" enum=["Fail","Ignore"]
-         matchPolicy string #9? ="Equivalent" enum=["Equivalent","Exact"]
+         failurePolicy string #4? go=v1.FailurePolicyType ="Fail" enum=["Fail","Ignore"]
+         matchPolicy string #9? go=v1.MatchPolicyType ="Equivalent" enum=["Equivalent","Exact"]
          namespaceSelector meta/LabelSelector #5? ={}
          objectSelector meta/LabelSelector #11? ={}
-         sideEffects! string #6* enum=["None","NoneOnDryRun","Some","Unknown"]
+         sideEffects! string #6* go=v1.SideEffectClass enum=["None","NoneOnDryRun","Some","Unknown"]
          timeoutSeconds int32 #7? =10
          admissionReviewVersions! []string #8 list=atomic
-         reinvocationPolicy string #10? ="Never" enum=["IfNeeded","Never"]
+         reinvocationPolicy string #10? go=v1.ReinvocationPolicyType ="Never" enum=["IfNeeded","Never"]
          matchConditions []MatchCondition #12~ list=map(name) patch=merge(name)
         type MutatingWebhookConfiguration
          apiVersion string #0~
@@ -71,7 +71,7 @@ extension Notation {
          metadata meta/ObjectMeta #1~
          webhooks []MutatingWebhook #2~ list=map(name) patch=merge(name)
         type Mutation
-         patchType! string #2 enum=["ApplyConfiguration","JSONPatch"]
+         patchType! string #2 go=v1.PatchType enum=["ApplyConfiguration","JSONPatch"]
          applyConfiguration ApplyConfiguration #3?
          jsonPatch JSONPatch #4?
         type NamedRuleWithOperations map=atomic
@@ -81,7 +81,7 @@ extension Notation {
          apiGroups []string #2/2/1~ list=atomic
          apiVersions []string #2/2/2~ list=atomic
          resources []string #2/2/3~ list=atomic
-         scope string #2/2/4? ="*" enum=["*","Cluster","Namespaced"]
+         scope string #2/2/4? go=v1.ScopeType ="*" enum=["*","Cluster","Namespaced"]
         type ParamKind map=atomic
          apiVersion string #1~
          kind string #2~
@@ -89,14 +89,14 @@ extension Notation {
          name string #1~
          namespace string #2~
          selector meta/LabelSelector #3?
-         parameterNotFoundAction string #4?
+         parameterNotFoundAction string #4? go=v1.ParameterNotFoundActionType
         type RuleWithOperations
          operations []string #1~ list=atomic
           - string enum=["*","CONNECT","CREATE","DELETE","UPDATE"]
          apiGroups []string #2/1~ list=atomic
          apiVersions []string #2/2~ list=atomic
          resources []string #2/3~ list=atomic
-         scope string #2/4? ="*" enum=["*","Cluster","Namespaced"]
+         scope string #2/4? go=v1.ScopeType ="*" enum=["*","Cluster","Namespaced"]
         type ServiceReference
          namespace! string #1
          name! string #2
@@ -125,7 +125,7 @@ extension Notation {
          paramKind ParamKind #1?
          matchConstraints MatchResources #2?
          validations []Validation #3~ list=atomic
-         failurePolicy string #4? ="Fail" enum=["Fail","Ignore"]
+         failurePolicy string #4? go=v1.FailurePolicyType ="Fail" enum=["Fail","Ignore"]
          auditAnnotations []AuditAnnotation #5~ list=atomic
          matchConditions []MatchCondition #6~ list=map(name) patch=merge(name)
          variables []Variable #7~ list=map(name) patch=merge(name)
@@ -137,11 +137,11 @@ extension Notation {
          name! string #1
          clientConfig! WebhookClientConfig #2
          rules []RuleWithOperations #3~ list=atomic
-         failurePolicy string #4? ="Fail" enum=["Fail","Ignore"]
-         matchPolicy string #9? ="Equivalent" enum=["Equivalent","Exact"]
+         failurePolicy string #4? go=v1.FailurePolicyType ="Fail" enum=["Fail","Ignore"]
+         matchPolicy string #9? go=v1.MatchPolicyType ="Equivalent" enum=["Equivalent","Exact"]
          namespaceSelector meta/LabelSelector #5? ={}
          objectSelector meta/LabelSelector #10? ={}
-         sideEffects! string #6* enum=["None","NoneOnDryRun","Some","Unknown"]
+         sideEffects! string #6* go=v1.SideEffectClass enum=["None","NoneOnDryRun","Some","Unknown"]
          timeoutSeconds int32 #7? =10
          admissionReviewVersions! []string #8 list=atomic
          matchConditions []MatchCondition #11~ list=map(name) patch=merge(name)

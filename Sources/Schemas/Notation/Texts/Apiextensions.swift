@@ -18,7 +18,7 @@ extension Notation {
          priority int32 #5~
          jsonPath! string #6
         type CustomResourceConversion
-         strategy! string #1
+         strategy! string #1 go=v1.ConversionStrategyType
          webhook WebhookConversion #2?
         type CustomResourceDefinition ; Teaches the API a new kind.
          apiVersion string #0~
@@ -27,8 +27,8 @@ extension Notation {
          spec! CustomResourceDefinitionSpec #2
          status CustomResourceDefinitionStatus #3~
         type CustomResourceDefinitionCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.CustomResourceDefinitionConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
@@ -43,7 +43,7 @@ extension Notation {
         type CustomResourceDefinitionSpec
          group! string #1
          names! CustomResourceDefinitionNames #3
-         scope! string #4
+         scope! string #4 go=v1.ResourceScope
          versions! []CustomResourceDefinitionVersion #7 list=atomic
          conversion CustomResourceConversion #9? ={"strategy":"None"}
          preserveUnknownFields bool #10~
@@ -77,7 +77,7 @@ extension Notation {
          url string #2~
         type JSONSchemaProps
          id string #1~
-         $schema string #2~
+         $schema string #2~ go=v1.JSONSchemaURL
          $ref string #3?
          description string #4~
          type string #5~
@@ -131,7 +131,7 @@ extension Notation {
          rule! string #1
          message string #2~
          messageExpression string #3~
-         reason string #4? enum=["FieldValueDuplicate","FieldValueForbidden","FieldValueInvalid","FieldValueRequired"]
+         reason string #4? go=v1.FieldValueErrorReason enum=["FieldValueDuplicate","FieldValueForbidden","FieldValueInvalid","FieldValueRequired"]
          fieldPath string #5~
          optionalOldSelf bool #6?
         type WebhookClientConfig

@@ -13,8 +13,8 @@ extension Notation {
          spec APIServiceSpec #2~
          status APIServiceStatus #3~
         type APIServiceCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.APIServiceConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~

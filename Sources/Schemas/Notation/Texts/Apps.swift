@@ -29,8 +29,8 @@ extension Notation {
          spec DaemonSetSpec #2~
          status DaemonSetStatus #3~
         type DaemonSetCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.DaemonSetConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
@@ -52,7 +52,7 @@ extension Notation {
          collisionCount int32 #9?
          conditions []DaemonSetCondition #10~ list=map(type) patch=merge(type)
         type DaemonSetUpdateStrategy
-         type string #1~ ="RollingUpdate" enum=["OnDelete","RollingUpdate"]
+         type string #1~ go=v1.DaemonSetUpdateStrategyType ="RollingUpdate" enum=["OnDelete","RollingUpdate"]
          rollingUpdate RollingUpdateDaemonSet #2?
         type Deployment ; Keeps a number of like pods running, and replaces them step by step when their template changes.
          apiVersion string #0~
@@ -61,8 +61,8 @@ extension Notation {
          spec DeploymentSpec #2~
          status DeploymentStatus #3~
         type DeploymentCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.DeploymentConditionType
+         status! string #2 go=v1.ConditionStatus
          lastUpdateTime meta/Time #6~
          lastTransitionTime meta/Time #7~
          reason string #4~
@@ -87,7 +87,7 @@ extension Notation {
          conditions []DeploymentCondition #6~ list=map(type) patch=merge(type)
          collisionCount int32 #8?
         type DeploymentStrategy ; How old pods are replaced by new ones.
-         type string #1~ ="RollingUpdate" enum=["Recreate","RollingUpdate"] ; RollingUpdate (the default) replaces them a few at a time; Recreate stops all, then starts all.
+         type string #1~ go=v1.DeploymentStrategyType ="RollingUpdate" enum=["Recreate","RollingUpdate"] ; RollingUpdate (the default) replaces them a few at a time; Recreate stops all, then starts all.
          rollingUpdate RollingUpdateDeployment #2? ; How many at a time.
         type ReplicaSet ; Keeps a number of like pods running.
          apiVersion string #0~
@@ -96,8 +96,8 @@ extension Notation {
          spec ReplicaSetSpec #2~
          status ReplicaSetStatus #3~
         type ReplicaSetCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.ReplicaSetConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
@@ -130,23 +130,23 @@ extension Notation {
          spec StatefulSetSpec #2~
          status StatefulSetStatus #3~
         type StatefulSetCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.StatefulSetConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
         type StatefulSetOrdinals
          start int32 #1
         type StatefulSetPersistentVolumeClaimRetentionPolicy
-         whenDeleted string #1~ ="Retain"
-         whenScaled string #2~ ="Retain"
+         whenDeleted string #1~ go=v1.PersistentVolumeClaimRetentionPolicyType ="Retain"
+         whenScaled string #2~ go=v1.PersistentVolumeClaimRetentionPolicyType ="Retain"
         type StatefulSetSpec
          replicas int32 #1? =1
          selector! meta/LabelSelector #2*
          template! core/PodTemplateSpec #3
          volumeClaimTemplates []core/PersistentVolumeClaim #4~ list=atomic
          serviceName string #5
-         podManagementPolicy string #6~ ="OrderedReady" enum=["OrderedReady","Parallel"]
+         podManagementPolicy string #6~ go=v1.PodManagementPolicyType ="OrderedReady" enum=["OrderedReady","Parallel"]
          updateStrategy StatefulSetUpdateStrategy #7~
          revisionHistoryLimit int32 #8? =10
          minReadySeconds int32 #9~
@@ -164,7 +164,7 @@ extension Notation {
          conditions []StatefulSetCondition #10~ list=map(type) patch=merge(type)
          availableReplicas int32 #11
         type StatefulSetUpdateStrategy
-         type string #1~ enum=["OnDelete","RollingUpdate"]
+         type string #1~ go=v1.StatefulSetUpdateStrategyType enum=["OnDelete","RollingUpdate"]
          rollingUpdate RollingUpdateStatefulSetStrategy #2?
         """#
 }

@@ -10,7 +10,7 @@ extension Notation {
          kind string #1~
          apiVersion string #2~
          name string #3~
-         uid string #4~
+         uid string #4~ go=types.UID
         type ExtraValue []string wrapped
         type SelfSubjectReview
          apiVersion string #0~

@@ -7,11 +7,11 @@ extension Notation {
          sub status
 
         type ContainerResourceMetricSource
-         name! string #1
+         name! string #1 go=v1.ResourceName
          target! MetricTarget #2
          container! string #3
         type ContainerResourceMetricStatus
-         name! string #1
+         name! string #1 go=v1.ResourceName
          current! MetricValueStatus #2
          container! string #3
         type CrossVersionObjectReference
@@ -25,12 +25,12 @@ extension Notation {
          metric! MetricIdentifier #1
          current! MetricValueStatus #2
         type HPAScalingPolicy
-         type! string #1
+         type! string #1 go=v2.HPAScalingPolicyType
          value! int32 #2
          periodSeconds! int32 #3
         type HPAScalingRules
          stabilizationWindowSeconds int32 #3?
-         selectPolicy string #1?
+         selectPolicy string #1? go=v2.ScalingPolicySelect
          policies []HPAScalingPolicy #2~ list=atomic
          tolerance meta/Quantity #4?
         type HorizontalPodAutoscaler
@@ -43,8 +43,8 @@ extension Notation {
          scaleUp HPAScalingRules #1?
          scaleDown HPAScalingRules #2?
         type HorizontalPodAutoscalerCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v2.HorizontalPodAutoscalerConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
@@ -65,21 +65,21 @@ extension Notation {
          name! string #1
          selector meta/LabelSelector #2?
         type MetricSpec
-         type! string #1
+         type! string #1 go=v2.MetricSourceType
          object ObjectMetricSource #2?
          pods PodsMetricSource #3?
          resource ResourceMetricSource #4?
          containerResource ContainerResourceMetricSource #7?
          external ExternalMetricSource #5?
         type MetricStatus
-         type! string #1
+         type! string #1 go=v2.MetricSourceType
          object ObjectMetricStatus #2?
          pods PodsMetricStatus #3?
          resource ResourceMetricStatus #4?
          containerResource ContainerResourceMetricStatus #7?
          external ExternalMetricStatus #5?
         type MetricTarget
-         type! string #1
+         type! string #1 go=v2.MetricTargetType
          value meta/Quantity #2?
          averageValue meta/Quantity #3?
          averageUtilization int32 #4?
@@ -102,10 +102,10 @@ extension Notation {
          metric! MetricIdentifier #1
          current! MetricValueStatus #2
         type ResourceMetricSource
-         name! string #1
+         name! string #1 go=v1.ResourceName
          target! MetricTarget #2
         type ResourceMetricStatus
-         name! string #1
+         name! string #1 go=v1.ResourceName
          current! MetricValueStatus #2
         """#
 }

@@ -18,7 +18,7 @@ extension Notation {
          schedule! string #1
          timeZone string #8?
          startingDeadlineSeconds int64 #2?
-         concurrencyPolicy string #3~ ="Allow" enum=["Allow","Forbid","Replace"]
+         concurrencyPolicy string #3~ go=v1.ConcurrencyPolicy ="Allow" enum=["Allow","Forbid","Replace"]
          suspend bool #4? =false
          jobTemplate! JobTemplateSpec #5
          successfulJobsHistoryLimit int32 #6? =3
@@ -34,8 +34,8 @@ extension Notation {
          spec JobSpec #2~
          status JobStatus #3~
         type JobCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.JobConditionType
+         status! string #2 go=v1.ConditionStatus
          lastProbeTime meta/Time #3~
          lastTransitionTime meta/Time #4~
          reason string #5~
@@ -53,9 +53,9 @@ extension Notation {
          manualSelector bool #5?
          template! core/PodTemplateSpec #6
          ttlSecondsAfterFinished int32 #8?
-         completionMode string #9? ="NonIndexed" enum=["Indexed","NonIndexed"]
+         completionMode string #9? go=v1.CompletionMode ="NonIndexed" enum=["Indexed","NonIndexed"]
          suspend bool #10? =false
-         podReplacementPolicy string #14? enum=["Failed","TerminatingOrFailed"]
+         podReplacementPolicy string #14? go=v1.PodReplacementPolicy enum=["Failed","TerminatingOrFailed"]
          managedBy string #15?
         type JobStatus
          conditions []JobCondition #1~ list=atomic patch=merge(type)
@@ -76,13 +76,13 @@ extension Notation {
          rules! []PodFailurePolicyRule #1 list=atomic
         type PodFailurePolicyOnExitCodesRequirement
          containerName string #1?
-         operator! string #2 enum=["In","NotIn"]
+         operator! string #2 go=v1.PodFailurePolicyOnExitCodesOperator enum=["In","NotIn"]
          values! []int32 #3 list=set
         type PodFailurePolicyOnPodConditionsPattern
-         type! string #1
-         status string #2
+         type! string #1 go=v1.PodConditionType
+         status string #2 go=v1.ConditionStatus
         type PodFailurePolicyRule
-         action! string #1 enum=["Count","FailIndex","FailJob","Ignore"]
+         action! string #1 go=v1.PodFailurePolicyAction enum=["Count","FailIndex","FailJob","Ignore"]
          onExitCodes PodFailurePolicyOnExitCodesRequirement #2?
          onPodConditions []PodFailurePolicyOnPodConditionsPattern #3~ list=atomic
         type SuccessPolicy

@@ -14,8 +14,8 @@ extension Notation {
          spec! CertificateSigningRequestSpec #2
          status CertificateSigningRequestStatus #3~
         type CertificateSigningRequestCondition
-         type! string #1
-         status! string #6
+         type! string #1 go=v1.RequestConditionType
+         status! string #6 go=v1.ConditionStatus
          reason string #2~
          message string #3~
          lastUpdateTime meta/Time #4~

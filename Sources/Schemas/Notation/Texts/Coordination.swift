@@ -16,7 +16,7 @@ extension Notation {
          acquireTime meta/MicroTime #3?
          renewTime meta/MicroTime #4?
          leaseTransitions int32 #5?
-         strategy string #6?
+         strategy string #6? go=v1.CoordinatedLeaseStrategy
          preferredHolder string #7?
         """#
 }

@@ -53,18 +53,18 @@ extension Notation {
          podAffinity PodAffinity #2?
          podAntiAffinity PodAntiAffinity #3?
         type AppArmorProfile
-         type! string #1 enum=["Localhost","RuntimeDefault","Unconfined"]
+         type! string #1 go=v1.AppArmorProfileType enum=["Localhost","RuntimeDefault","Unconfined"]
          localhostProfile string #2?
         type AttachedVolume
-         name! string #1
+         name! string #1 go=v1.UniqueVolumeName
          devicePath! string #2
         type AzureDiskVolumeSource
          diskName! string #1
          diskURI! string #2
-         cachingMode string #3? enum=["None","ReadOnly","ReadWrite"]
+         cachingMode string #3? go=v1.AzureDataDiskCachingMode enum=["None","ReadOnly","ReadWrite"]
          fsType string #4? ="ext4"
          readOnly bool #5? =false
-         kind string #6? enum=["Dedicated","Managed","Shared"]
+         kind string #6? go=v1.AzureDataDiskKind enum=["Dedicated","Managed","Shared"]
         type AzureFilePersistentVolumeSource
          secretName! string #1
          shareName! string #2
@@ -132,8 +132,8 @@ extension Notation {
          optional bool #5?
          path! string #4
         type ComponentCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.ComponentConditionType
+         status! string #2 go=v1.ConditionStatus
          message string #3~
          error string #4~
         type ComponentStatus
@@ -158,7 +158,7 @@ extension Notation {
         type ConfigMapNodeConfigSource
          namespace! string #1
          name! string #2
-         uid string #3~
+         uid string #3~ go=types.UID
          resourceVersion string #4~
          kubeletConfigKey! string #5
         type ConfigMapProjection
@@ -181,7 +181,7 @@ extension Notation {
          env []EnvVar #7~ list=map(name) patch=merge(name) ; Environment variables.
          resources ResourceRequirements #8~ ; What it needs of processor and memory, and the most it may take.
          resizePolicy []ContainerResizePolicy #23~ list=atomic
-         restartPolicy string #24?
+         restartPolicy string #24? go=v1.ContainerRestartPolicy
          restartPolicyRules []ContainerRestartRule #25~ list=atomic
          volumeMounts []VolumeMount #9~ list=map(mountPath) patch=merge(mountPath) ; Where volumes of the pod appear in its file system.
          volumeDevices []VolumeDevice #21~ list=map(devicePath) patch=merge(devicePath)
@@ -190,8 +190,8 @@ extension Notation {
          startupProbe Probe #22? ; The other probes wait until it succeeds.
          lifecycle Lifecycle #12? ; What is run after the start and before the end.
          terminationMessagePath string #13~ ="/dev/termination-log"
-         terminationMessagePolicy string #20~ ="File" enum=["FallbackToLogsOnError","File"]
-         imagePullPolicy string #14~ enum=["Always","IfNotPresent","Never"] ; When the image is pulled; Always for :latest, IfNotPresent for others, unless told.
+         terminationMessagePolicy string #20~ go=v1.TerminationMessagePolicy ="File" enum=["FallbackToLogsOnError","File"]
+         imagePullPolicy string #14~ go=v1.PullPolicy enum=["Always","IfNotPresent","Never"] ; When the image is pulled; Always for :latest, IfNotPresent for others, unless told.
          securityContext SecurityContext #15?
          stdin bool #16~
          stdinOnce bool #17~
@@ -207,16 +207,16 @@ extension Notation {
          name string #1~ ; A name that Services and probes can use for the port.
          hostPort int32 #2~ ; A port of the node that leads here.
          containerPort! int32 #3 ; The port's number.
-         protocol string #4~ ="TCP" enum=["SCTP","TCP","UDP"] ; TCP (the default), UDP or SCTP.
+         protocol string #4~ go=v1.Protocol ="TCP" enum=["SCTP","TCP","UDP"] ; TCP (the default), UDP or SCTP.
          hostIP string #5~
         type ContainerResizePolicy
-         resourceName! string #1
-         restartPolicy! string #2
+         resourceName! string #1 go=v1.ResourceName
+         restartPolicy! string #2 go=v1.ResourceResizeRestartPolicy
         type ContainerRestartRule
-         action! string #1~
+         action! string #1~ go=v1.ContainerRestartRuleAction
          exitCodes ContainerRestartRuleOnExitCodes #2?
         type ContainerRestartRuleOnExitCodes
-         operator! string #1~
+         operator! string #1~ go=v1.ContainerRestartRuleOnExitCodesOperator
          values []int32 #2~ list=set
         type ContainerState
          waiting ContainerStateWaiting #1?
@@ -250,7 +250,7 @@ extension Notation {
          volumeMounts []VolumeMountStatus #12~ list=map(mountPath) patch=merge(mountPath)
          user ContainerUser #13?
          allocatedResourcesStatus []ResourceStatus #14~ list=map(name) patch=merge(name)
-         stopSignal string #15? enum=["SIGABRT","SIGALRM","SIGBUS","SIGCHLD","SIGCLD","SIGCONT","SIGFPE","SIGHUP","SIGILL","SIGINT","SIGIO","SIGIOT","SIGKILL","SIGPIPE","SIGPOLL","SIGPROF","SIGPWR","SIGQUIT","SIGRTMAX","SIGRTMAX-1","SIGRTMAX-10","SIGRTMAX-11","SIGRTMAX-12","SIGRTMAX-13","SIGRTMAX-14","SIGRTMAX-2","SIGRTMAX-3","SIGRTMAX-4","SIGRTMAX-5","SIGRTMAX-6","SIGRTMAX-7","SIGRTMAX-8","SIGRTMAX-9","SIGRTMIN","SIGRTMIN+1","SIGRTMIN+10","SIGRTMIN+11","SIGRTMIN+12","SIGRTMIN+13","SIGRTMIN+14","SIGRTMIN+15","SIGRTMIN+2","SIGRTMIN+3","SIGRTMIN+4","SIGRTMIN+5","SIGRTMIN+6","SIGRTMIN+7","SIGRTMIN+8","SIGRTMIN+9","SIGSEGV","SIGSTKFLT","SIGSTOP","SIGSYS","SIGTERM","SIGTRAP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGUSR1","SIGUSR2","SIGVTALRM","SIGWINCH","SIGXCPU","SIGXFSZ"]
+         stopSignal string #15? go=v1.Signal enum=["SIGABRT","SIGALRM","SIGBUS","SIGCHLD","SIGCLD","SIGCONT","SIGFPE","SIGHUP","SIGILL","SIGINT","SIGIO","SIGIOT","SIGKILL","SIGPIPE","SIGPOLL","SIGPROF","SIGPWR","SIGQUIT","SIGRTMAX","SIGRTMAX-1","SIGRTMAX-10","SIGRTMAX-11","SIGRTMAX-12","SIGRTMAX-13","SIGRTMAX-14","SIGRTMAX-2","SIGRTMAX-3","SIGRTMAX-4","SIGRTMAX-5","SIGRTMAX-6","SIGRTMAX-7","SIGRTMAX-8","SIGRTMAX-9","SIGRTMIN","SIGRTMIN+1","SIGRTMIN+10","SIGRTMIN+11","SIGRTMIN+12","SIGRTMIN+13","SIGRTMIN+14","SIGRTMIN+15","SIGRTMIN+2","SIGRTMIN+3","SIGRTMIN+4","SIGRTMIN+5","SIGRTMIN+6","SIGRTMIN+7","SIGRTMIN+8","SIGRTMIN+9","SIGSEGV","SIGSTKFLT","SIGSTOP","SIGSYS","SIGTERM","SIGTRAP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGUSR1","SIGUSR2","SIGVTALRM","SIGWINCH","SIGXCPU","SIGXFSZ"]
         type ContainerUser
          linux LinuxContainerUser #1?
         type DaemonEndpoint
@@ -266,7 +266,7 @@ extension Notation {
          items []DownwardAPIVolumeFile #1~ list=atomic
          defaultMode int32 #2? =420
         type EmptyDirVolumeSource
-         medium string #1~
+         medium string #1~ go=v1.StorageMedium
          sizeLimit meta/Quantity #2?
         type EndpointAddress map=atomic
          ip! string #1
@@ -276,7 +276,7 @@ extension Notation {
         type EndpointPort map=atomic
          name string #1~
          port! int32 #2
-         protocol string #3~ ="TCP" enum=["SCTP","TCP","UDP"]
+         protocol string #3~ go=v1.Protocol ="TCP" enum=["SCTP","TCP","UDP"]
          appProtocol string #4?
         type EndpointSubset
          addresses []EndpointAddress #1~ list=atomic
@@ -312,7 +312,7 @@ extension Notation {
          env []EnvVar #1/7~ list=map(name) patch=merge(name)
          resources ResourceRequirements #1/8~
          resizePolicy []ContainerResizePolicy #1/23~ list=atomic
-         restartPolicy string #1/24?
+         restartPolicy string #1/24? go=v1.ContainerRestartPolicy
          restartPolicyRules []ContainerRestartRule #1/25~ list=atomic
          volumeMounts []VolumeMount #1/9~ list=map(mountPath) patch=merge(mountPath)
          volumeDevices []VolumeDevice #1/21~ list=map(devicePath) patch=merge(devicePath)
@@ -321,8 +321,8 @@ extension Notation {
          startupProbe Probe #1/22?
          lifecycle Lifecycle #1/12?
          terminationMessagePath string #1/13~ ="/dev/termination-log"
-         terminationMessagePolicy string #1/20~ ="File" enum=["FallbackToLogsOnError","File"]
-         imagePullPolicy string #1/14~ enum=["Always","IfNotPresent","Never"]
+         terminationMessagePolicy string #1/20~ go=v1.TerminationMessagePolicy ="File" enum=["FallbackToLogsOnError","File"]
+         imagePullPolicy string #1/14~ go=v1.PullPolicy enum=["Always","IfNotPresent","Never"]
          securityContext SecurityContext #1/15?
          stdin bool #1/16~
          stdinOnce bool #1/17~
@@ -407,7 +407,7 @@ extension Notation {
          path string #1~ ="/"
          port! meta/IntOrString #2
          host string #3~
-         scheme string #4~ ="HTTP" enum=["HTTP","HTTPS"]
+         scheme string #4~ go=v1.URIScheme ="HTTP" enum=["HTTP","HTTPS"]
          httpHeaders []HTTPHeader #5~ list=atomic
         type HTTPHeader
          name! string #1
@@ -419,7 +419,7 @@ extension Notation {
          ip! string #1
         type HostPathVolumeSource
          path! string #1
-         type string #2? ="" enum=["","BlockDevice","CharDevice","Directory","DirectoryOrCreate","File","FileOrCreate","Socket"]
+         type string #2? go=v1.HostPathType ="" enum=["","BlockDevice","CharDevice","Directory","DirectoryOrCreate","File","FileOrCreate","Socket"]
         type ISCSIPersistentVolumeSource
          targetPortal! string #1
          iqn! string #2
@@ -446,7 +446,7 @@ extension Notation {
          initiatorName string #12?
         type ImageVolumeSource
          reference string #1~
-         pullPolicy string #2~ enum=["Always","IfNotPresent","Never"]
+         pullPolicy string #2~ go=v1.PullPolicy enum=["Always","IfNotPresent","Never"]
         type ImageVolumeStatus
          imageRef! string #1~
         type KeyToPath
@@ -456,7 +456,7 @@ extension Notation {
         type Lifecycle
          postStart LifecycleHandler #1?
          preStop LifecycleHandler #2?
-         stopSignal string #3? enum=["SIGABRT","SIGALRM","SIGBUS","SIGCHLD","SIGCLD","SIGCONT","SIGFPE","SIGHUP","SIGILL","SIGINT","SIGIO","SIGIOT","SIGKILL","SIGPIPE","SIGPOLL","SIGPROF","SIGPWR","SIGQUIT","SIGRTMAX","SIGRTMAX-1","SIGRTMAX-10","SIGRTMAX-11","SIGRTMAX-12","SIGRTMAX-13","SIGRTMAX-14","SIGRTMAX-2","SIGRTMAX-3","SIGRTMAX-4","SIGRTMAX-5","SIGRTMAX-6","SIGRTMAX-7","SIGRTMAX-8","SIGRTMAX-9","SIGRTMIN","SIGRTMIN+1","SIGRTMIN+10","SIGRTMIN+11","SIGRTMIN+12","SIGRTMIN+13","SIGRTMIN+14","SIGRTMIN+15","SIGRTMIN+2","SIGRTMIN+3","SIGRTMIN+4","SIGRTMIN+5","SIGRTMIN+6","SIGRTMIN+7","SIGRTMIN+8","SIGRTMIN+9","SIGSEGV","SIGSTKFLT","SIGSTOP","SIGSYS","SIGTERM","SIGTRAP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGUSR1","SIGUSR2","SIGVTALRM","SIGWINCH","SIGXCPU","SIGXFSZ"]
+         stopSignal string #3? go=v1.Signal enum=["SIGABRT","SIGALRM","SIGBUS","SIGCHLD","SIGCLD","SIGCONT","SIGFPE","SIGHUP","SIGILL","SIGINT","SIGIO","SIGIOT","SIGKILL","SIGPIPE","SIGPOLL","SIGPROF","SIGPWR","SIGQUIT","SIGRTMAX","SIGRTMAX-1","SIGRTMAX-10","SIGRTMAX-11","SIGRTMAX-12","SIGRTMAX-13","SIGRTMAX-14","SIGRTMAX-2","SIGRTMAX-3","SIGRTMAX-4","SIGRTMAX-5","SIGRTMAX-6","SIGRTMAX-7","SIGRTMAX-8","SIGRTMAX-9","SIGRTMIN","SIGRTMIN+1","SIGRTMIN+10","SIGRTMIN+11","SIGRTMIN+12","SIGRTMIN+13","SIGRTMIN+14","SIGRTMIN+15","SIGRTMIN+2","SIGRTMIN+3","SIGRTMIN+4","SIGRTMIN+5","SIGRTMIN+6","SIGRTMIN+7","SIGRTMIN+8","SIGRTMIN+9","SIGSEGV","SIGSTKFLT","SIGSTOP","SIGSYS","SIGTERM","SIGTRAP","SIGTSTP","SIGTTIN","SIGTTOU","SIGURG","SIGUSR1","SIGUSR2","SIGVTALRM","SIGWINCH","SIGXCPU","SIGXFSZ"]
         type LifecycleHandler
          exec ExecAction #1?
          httpGet HTTPGetAction #2?
@@ -468,7 +468,7 @@ extension Notation {
          metadata meta/ObjectMeta #1~
          spec LimitRangeSpec #2~
         type LimitRangeItem
-         type! string #1
+         type! string #1 go=v1.LimitType
          max {}meta/Quantity #2~
          min {}meta/Quantity #3~
          default {}meta/Quantity #4~
@@ -483,7 +483,7 @@ extension Notation {
         type LoadBalancerIngress
          ip string #1~
          hostname string #2~
-         ipMode string #3?
+         ipMode string #3? go=v1.LoadBalancerIPMode
          ports []PortStatus #4~ list=atomic
         type LoadBalancerStatus
          ingress []LoadBalancerIngress #1~ list=atomic
@@ -494,7 +494,7 @@ extension Notation {
          fsType string #2?
         type ModifyVolumeStatus
          targetVolumeAttributesClassName string #1~
-         status! string #2 enum=["InProgress","Infeasible","Pending"]
+         status! string #2 go=v1.PersistentVolumeClaimModifyVolumeStatus enum=["InProgress","Infeasible","Pending"]
         type NFSVolumeSource
          server! string #1
          path! string #2
@@ -506,15 +506,15 @@ extension Notation {
          spec NamespaceSpec #2~
          status NamespaceStatus #3~
         type NamespaceCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.NamespaceConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #4~
          reason string #5~
          message string #6~
         type NamespaceSpec
          finalizers []string #1~ list=atomic
         type NamespaceStatus
-         phase string #1~ ="Active" enum=["Active","Terminating"]
+         phase string #1~ go=v1.NamespacePhase ="Active" enum=["Active","Terminating"]
          conditions []NamespaceCondition #2~ list=map(type) patch=merge(type)
         type Node ; A machine that runs pods.
          apiVersion string #0~
@@ -523,7 +523,7 @@ extension Notation {
          spec NodeSpec #2~
          status NodeStatus #3~
         type NodeAddress
-         type! string #1
+         type! string #1 go=v1.NodeAddressType
          address! string #2
         type NodeAffinity
          requiredDuringSchedulingIgnoredDuringExecution NodeSelector #1?
@@ -533,8 +533,8 @@ extension Notation {
          containers []string #2~ list=set
          resources! {}meta/Quantity #3
         type NodeCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.NodeConditionType
+         status! string #2 go=v1.ConditionStatus
          lastHeartbeatTime meta/Time #3~
          lastTransitionTime meta/Time #4~
          reason string #5~
@@ -564,7 +564,7 @@ extension Notation {
          nodeSelectorTerms! []NodeSelectorTerm #1 list=atomic
         type NodeSelectorRequirement
          key! string #1
-         operator! string #2 enum=["DoesNotExist","Exists","Gt","In","Lt","NotIn"]
+         operator! string #2 go=v1.NodeSelectorOperator enum=["DoesNotExist","Exists","Gt","In","Lt","NotIn"]
          values []string #3~ list=atomic
         type NodeSelectorTerm map=atomic
          matchExpressions []NodeSelectorRequirement #1~ list=atomic
@@ -580,7 +580,7 @@ extension Notation {
         type NodeStatus
          capacity {}meta/Quantity #1~
          allocatable {}meta/Quantity #2~
-         phase string #3~ enum=["Pending","Running","Terminated"]
+         phase string #3~ go=v1.NodePhase enum=["Pending","Running","Terminated"]
          conditions []NodeCondition #4~ list=map(type) patch=merge(type)
          addresses []NodeAddress #5~ list=map(type) patch=merge(type)
          daemonEndpoints NodeDaemonEndpoints #6~
@@ -613,7 +613,7 @@ extension Notation {
          kind string #1~
          namespace string #2~
          name string #3~
-         uid string #4~
+         uid string #4~ go=types.UID
          apiVersion string #5~
          resourceVersion string #6~
          fieldPath string #7~
@@ -630,8 +630,8 @@ extension Notation {
          spec PersistentVolumeClaimSpec #2~
          status PersistentVolumeClaimStatus #3~
         type PersistentVolumeClaimCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.PersistentVolumeClaimConditionType
+         status! string #2 go=v1.ConditionStatus
          lastProbeTime meta/Time #3~
          lastTransitionTime meta/Time #4~
          reason string #5~
@@ -643,12 +643,12 @@ extension Notation {
          resources VolumeResourceRequirements #2~
          volumeName string #3~
          storageClassName string #5?
-         volumeMode string #6? ="Filesystem" enum=["Block","Filesystem"]
+         volumeMode string #6? go=v1.PersistentVolumeMode ="Filesystem" enum=["Block","Filesystem"]
          dataSource TypedLocalObjectReference #7?
          dataSourceRef TypedObjectReference #8?
          volumeAttributesClassName string #9?
         type PersistentVolumeClaimStatus
-         phase string #1~ ="Pending" enum=["Bound","Lost","Pending"]
+         phase string #1~ go=v1.PersistentVolumeClaimPhase ="Pending" enum=["Bound","Lost","Pending"]
          accessModes []string #2~ list=atomic
           - string enum=["ReadOnlyMany","ReadWriteMany","ReadWriteOnce","ReadWriteOncePod"]
          capacity {}meta/Quantity #3~
@@ -690,14 +690,14 @@ extension Notation {
          accessModes []string #3~ list=atomic
           - string enum=["ReadOnlyMany","ReadWriteMany","ReadWriteOnce","ReadWriteOncePod"]
          claimRef ObjectReference #4?
-         persistentVolumeReclaimPolicy string #5~ ="Retain" enum=["Delete","Recycle","Retain"]
+         persistentVolumeReclaimPolicy string #5~ go=v1.PersistentVolumeReclaimPolicy ="Retain" enum=["Delete","Recycle","Retain"]
          storageClassName string #6~
          mountOptions []string #7~ list=atomic
-         volumeMode string #8? ="Filesystem" enum=["Block","Filesystem"]
+         volumeMode string #8? go=v1.PersistentVolumeMode ="Filesystem" enum=["Block","Filesystem"]
          nodeAffinity VolumeNodeAffinity #9?
          volumeAttributesClassName string #10?
         type PersistentVolumeStatus
-         phase string #1~ ="Pending" enum=["Available","Bound","Failed","Pending","Released"]
+         phase string #1~ go=v1.PersistentVolumePhase ="Pending" enum=["Available","Bound","Failed","Pending","Released"]
          message string #2~
          reason string #3~
          lastPhaseTransitionTime meta/Time #4?
@@ -740,9 +740,9 @@ extension Notation {
          certificateChainPath string #6~
          userAnnotations {}string #7~
         type PodCondition
-         type! string #1
+         type! string #1 go=v1.PodConditionType
          observedGeneration int64 #7~
-         status! string #2
+         status! string #2 go=v1.ConditionStatus
          lastProbeTime meta/Time #3~
          lastTransitionTime meta/Time #4~
          reason string #5~
@@ -782,7 +782,7 @@ extension Notation {
          insecureSkipTLSVerifyBackend bool #9~
          stream string #10?
         type PodOS
-         name! string #1
+         name! string #1 go=v1.OSName
         type PodPortForwardOptions
          apiVersion string #0~
          kind string #0~
@@ -792,7 +792,7 @@ extension Notation {
          kind string #0~
          path string #1~
         type PodReadinessGate
-         conditionType! string #1
+         conditionType! string #1 go=v1.PodConditionType
         type PodResourceClaim
          name! string #1
          resourceClaimName string #3?
@@ -811,22 +811,22 @@ extension Notation {
          runAsGroup int64 #6?
          runAsNonRoot bool #3?
          supplementalGroups []int64 #4~ list=atomic
-         supplementalGroupsPolicy string #12? enum=["Merge","Strict"]
+         supplementalGroupsPolicy string #12? go=v1.SupplementalGroupsPolicy enum=["Merge","Strict"]
          fsGroup int64 #5?
          sysctls []Sysctl #7~ list=atomic
-         fsGroupChangePolicy string #9? enum=["Always","OnRootMismatch"]
+         fsGroupChangePolicy string #9? go=v1.PodFSGroupChangePolicy enum=["Always","OnRootMismatch"]
          seccompProfile SeccompProfile #10?
          appArmorProfile AppArmorProfile #11?
-         seLinuxChangePolicy string #13?
+         seLinuxChangePolicy string #13? go=v1.PodSELinuxChangePolicy
         type PodSpec ; What runs in a pod, and how.
          volumes []Volume #1~ list=map(name) patch=merge(name),retainKeys ; Storage that the containers can mount.
          initContainers []Container #20~ list=map(name) patch=merge(name) ; Containers that run one after the other, each to its end, before the others start.
          containers! []Container #2 list=map(name) patch=merge(name) ; The containers of the pod; at least one, and they cannot be added or removed later.
          ephemeralContainers []EphemeralContainer #34~ list=map(name) patch=merge(name)
-         restartPolicy string #3~ ="Always" enum=["Always","Never","OnFailure"] ; What happens when a container ends: Always (the default), OnFailure or Never start it again.
+         restartPolicy string #3~ go=v1.RestartPolicy ="Always" enum=["Always","Never","OnFailure"] ; What happens when a container ends: Always (the default), OnFailure or Never start it again.
          terminationGracePeriodSeconds int64 #4? =30 ; Seconds that containers have to stop, before they are killed. 30 by default.
          activeDeadlineSeconds int64 #5? ; After so many seconds the pod is stopped and counts as failed.
-         dnsPolicy string #6~ ="ClusterFirst" enum=["ClusterFirst","ClusterFirstWithHostNet","Default","None"] ; Where names are looked up; the cluster first, by default.
+         dnsPolicy string #6~ go=v1.DNSPolicy ="ClusterFirst" enum=["ClusterFirst","ClusterFirstWithHostNet","Default","None"] ; Where names are looked up; the cluster first, by default.
          nodeSelector {}string #7~ map=atomic ; Labels that a node must have to run the pod.
          serviceAccountName string #8~ ; The ServiceAccount that the pod acts as towards the API.
          serviceAccount string #9~
@@ -850,7 +850,7 @@ extension Notation {
          readinessGates []PodReadinessGate #28~ list=atomic
          runtimeClassName string #29?
          enableServiceLinks bool #30?
-         preemptionPolicy string #31? enum=["Never","PreemptLowerPriority"]
+         preemptionPolicy string #31? go=v1.PreemptionPolicy enum=["Never","PreemptLowerPriority"]
          overhead {}meta/Quantity #32~
          topologySpreadConstraints []TopologySpreadConstraint #33~ list=map(topologyKey,whenUnsatisfiable) patch=merge(topologyKey)
          setHostnameAsFQDN bool #35?
@@ -863,7 +863,7 @@ extension Notation {
          schedulingGroup PodSchedulingGroup #43?
         type PodStatus
          observedGeneration int64 #17~
-         phase string #1~ enum=["Failed","Pending","Running","Succeeded","Unknown"] ; Pending, Running, Succeeded, Failed or Unknown.
+         phase string #1~ go=v1.PodPhase enum=["Failed","Pending","Running","Succeeded","Unknown"] ; Pending, Running, Succeeded, Failed or Unknown.
          conditions []PodCondition #2~ list=map(type) patch=merge(type)
          message string #3~
          reason string #4~
@@ -875,9 +875,9 @@ extension Notation {
          startTime meta/Time #7?
          initContainerStatuses []ContainerStatus #10~ list=atomic
          containerStatuses []ContainerStatus #8~ list=atomic ; How each container is.
-         qosClass string #9~ enum=["BestEffort","Burstable","Guaranteed"]
+         qosClass string #9~ go=v1.PodQOSClass enum=["BestEffort","Burstable","Guaranteed"]
          ephemeralContainerStatuses []ContainerStatus #13~ list=atomic
-         resize string #14~
+         resize string #14~ go=v1.PodResizeStatus
          resourceClaimStatuses []PodResourceClaimStatus #15~ list=map(name) patch=merge(name),retainKeys
          extendedResourceClaimStatus PodExtendedResourceClaimStatus #18?
          allocatedResources {}meta/Quantity #19~
@@ -893,7 +893,7 @@ extension Notation {
          spec PodSpec #2~
         type PortStatus
          port! int32 #1
-         protocol! string #2 enum=["SCTP","TCP","UDP"]
+         protocol! string #2 go=v1.Protocol enum=["SCTP","TCP","UDP"]
          error string #3?
         type PortworxVolumeSource
          volumeID! string #1
@@ -948,8 +948,8 @@ extension Notation {
          spec ReplicationControllerSpec #2~
          status ReplicationControllerStatus #3~
         type ReplicationControllerCondition
-         type! string #1
-         status! string #2
+         type! string #1 go=v1.ReplicationControllerConditionType
+         status! string #2 go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
@@ -973,8 +973,8 @@ extension Notation {
          resource! string #2
          divisor meta/Quantity #3~
         type ResourceHealth
-         resourceID! string #1
-         health string #2~
+         resourceID! string #1 go=v1.ResourceID
+         health string #2~ go=v1.ResourceHealthStatus
          message string #6?
         type ResourceQuota
          apiVersion string #0~
@@ -995,7 +995,7 @@ extension Notation {
          requests {}meta/Quantity #2~
          claims []ResourceClaim #3~ list=map(name)
         type ResourceStatus
-         name! string #1
+         name! string #1 go=v1.ResourceName
          resources []ResourceHealth #2~ list=map(resourceID)
         type SELinuxOptions
          user string #1~
@@ -1027,11 +1027,11 @@ extension Notation {
         type ScopeSelector map=atomic
          matchExpressions []ScopedResourceSelectorRequirement #1~ list=atomic
         type ScopedResourceSelectorRequirement
-         scopeName! string #1 enum=["BestEffort","CrossNamespacePodAffinity","NotBestEffort","NotTerminating","PriorityClass","Terminating","VolumeAttributesClass"]
-         operator! string #2 enum=["DoesNotExist","Exists","In","NotIn"]
+         scopeName! string #1 go=v1.ResourceQuotaScope enum=["BestEffort","CrossNamespacePodAffinity","NotBestEffort","NotTerminating","PriorityClass","Terminating","VolumeAttributesClass"]
+         operator! string #2 go=v1.ScopeSelectorOperator enum=["DoesNotExist","Exists","In","NotIn"]
          values []string #3~ list=atomic
         type SeccompProfile
-         type! string #1 enum=["Localhost","RuntimeDefault","Unconfined"]
+         type! string #1 go=v1.SeccompProfileType enum=["Localhost","RuntimeDefault","Unconfined"]
          localhostProfile string #2?
         type Secret ; Confidential data that pods can read.
          apiVersion string #0~
@@ -1040,7 +1040,7 @@ extension Notation {
          immutable bool #5? ; Whether the data can never change again.
          data {}string(byte) #2~ ; Bytes by key, in base64.
          stringData {}string #4~ ; Text by key, for writing only; it is moved to data.
-         type string #3~ ="Opaque" ; What kind of secret it is; some kinds must have certain keys.
+         type string #3~ go=v1.SecretType ="Opaque" ; What kind of secret it is; some kinds must have certain keys.
         type SecretEnvSource
          name string #1/1~ =""
          optional bool #2?
@@ -1070,7 +1070,7 @@ extension Notation {
          runAsNonRoot bool #5?
          readOnlyRootFilesystem bool #6?
          allowPrivilegeEscalation bool #7?
-         procMount string #9? enum=["Default","Unmasked"]
+         procMount string #9? go=v1.ProcMountType enum=["Default","Unmasked"]
          seccompProfile SeccompProfile #11?
          appArmorProfile AppArmorProfile #12?
         type Service ; A stable name and address for a set of pods.
@@ -1092,7 +1092,7 @@ extension Notation {
          path! string #3
         type ServicePort
          name string #1~
-         protocol string #2~ ="TCP" enum=["SCTP","TCP","UDP"]
+         protocol string #2~ go=v1.Protocol ="TCP" enum=["SCTP","TCP","UDP"]
          appProtocol string #6? ; What is spoken on the port, for those who want to know: kubernetes.io/h2c, kubernetes.io/ws …
          port! int32 #3 ; The port that clients use.
          targetPort meta/IntOrString #4~ ; The pods' port, by number or name; by default the same.
@@ -1106,22 +1106,22 @@ extension Notation {
          selector {}string #2~ map=atomic ; Labels of the pods that get the traffic. Without it, somebody else maintains the endpoints.
          clusterIP string #3~ ; The address within the cluster; None for a headless Service, which has none.
          clusterIPs []string #18~ list=atomic
-         type string #4~ ="ClusterIP" enum=["ClusterIP","ExternalName","LoadBalancer","NodePort"] ; ClusterIP (the default), NodePort, LoadBalancer or ExternalName: from where the Service is reached.
+         type string #4~ go=v1.ServiceType ="ClusterIP" enum=["ClusterIP","ExternalName","LoadBalancer","NodePort"] ; ClusterIP (the default), NodePort, LoadBalancer or ExternalName: from where the Service is reached.
          externalIPs []string #5~ list=atomic
-         sessionAffinity string #7~ ="None" enum=["ClientIP","None"] ; ClientIP sends a client to the same pod each time.
+         sessionAffinity string #7~ go=v1.ServiceAffinity ="None" enum=["ClientIP","None"] ; ClientIP sends a client to the same pod each time.
          loadBalancerIP string #8~
          loadBalancerSourceRanges []string #9~ list=atomic
          externalName string #10~ ; The name that an ExternalName Service stands for.
-         externalTrafficPolicy string #11~ enum=["Cluster","Local"] ; Whether traffic from outside may go on to another node (Cluster) or not (Local).
+         externalTrafficPolicy string #11~ go=v1.ServiceExternalTrafficPolicy enum=["Cluster","Local"] ; Whether traffic from outside may go on to another node (Cluster) or not (Local).
          healthCheckNodePort int32 #12~
          publishNotReadyAddresses bool #13~
          sessionAffinityConfig SessionAffinityConfig #14?
          ipFamilies []string #19~ list=atomic
           - string enum=["","IPv4","IPv6"]
-         ipFamilyPolicy string #17? enum=["PreferDualStack","RequireDualStack","SingleStack"]
+         ipFamilyPolicy string #17? go=v1.IPFamilyPolicy enum=["PreferDualStack","RequireDualStack","SingleStack"]
          allocateLoadBalancerNodePorts bool #20?
          loadBalancerClass string #21?
-         internalTrafficPolicy string #22? enum=["Cluster","Local"] ; Whether traffic from inside may go on to another node (Cluster) or not (Local).
+         internalTrafficPolicy string #22? go=v1.ServiceInternalTrafficPolicy enum=["Cluster","Local"] ; Whether traffic from inside may go on to another node (Cluster) or not (Local).
          trafficDistribution string #23?
         type ServiceStatus
          loadBalancer LoadBalancerStatus #1~
@@ -1151,13 +1151,13 @@ extension Notation {
         type Taint
          key! string #1
          value string #2~
-         effect! string #3 enum=["NoExecute","NoSchedule","PreferNoSchedule"]
+         effect! string #3 go=v1.TaintEffect enum=["NoExecute","NoSchedule","PreferNoSchedule"]
          timeAdded meta/Time #4?
         type Toleration
          key string #1~
-         operator string #2~ enum=["Equal","Exists","Gt","Lt"]
+         operator string #2~ go=v1.TolerationOperator enum=["Equal","Exists","Gt","Lt"]
          value string #3~
-         effect string #4~ enum=["NoExecute","NoSchedule","PreferNoSchedule"]
+         effect string #4~ go=v1.TaintEffect enum=["NoExecute","NoSchedule","PreferNoSchedule"]
          tolerationSeconds int64 #5?
         type TopologySelectorLabelRequirement
          key! string #1
@@ -1167,11 +1167,11 @@ extension Notation {
         type TopologySpreadConstraint
          maxSkew! int32 #1
          topologyKey! string #2
-         whenUnsatisfiable! string #3 enum=["DoNotSchedule","ScheduleAnyway"]
+         whenUnsatisfiable! string #3 go=v1.UnsatisfiableConstraintAction enum=["DoNotSchedule","ScheduleAnyway"]
          labelSelector meta/LabelSelector #4?
          minDomains int32 #5?
-         nodeAffinityPolicy string #6? enum=["Honor","Ignore"]
-         nodeTaintsPolicy string #7? enum=["Honor","Ignore"]
+         nodeAffinityPolicy string #6? go=v1.NodeInclusionPolicy enum=["Honor","Ignore"]
+         nodeTaintsPolicy string #7? go=v1.NodeInclusionPolicy enum=["Honor","Ignore"]
          matchLabelKeys []string #8~ list=atomic
         type TypedLocalObjectReference map=atomic
          apiGroup string #1*
@@ -1220,16 +1220,16 @@ extension Notation {
         type VolumeMount
          name! string #1
          readOnly bool #2~
-         recursiveReadOnly string #7?
+         recursiveReadOnly string #7? go=v1.RecursiveReadOnlyMode
          mountPath! string #3
          subPath string #4~
-         mountPropagation string #5? enum=["Bidirectional","HostToContainer","None"]
+         mountPropagation string #5? go=v1.MountPropagationMode enum=["Bidirectional","HostToContainer","None"]
          subPathExpr string #6~
         type VolumeMountStatus
          name! string #1
          mountPath! string #2
          readOnly bool #3~
-         recursiveReadOnly string #4?
+         recursiveReadOnly string #4? go=v1.RecursiveReadOnlyMode
          volumeStatus VolumeStatus #5?
         type VolumeNodeAffinity
          required NodeSelector #1?

@@ -23,14 +23,14 @@ extension Notation {
          forNodes []ForNode #2~ list=atomic
         type EndpointPort map=atomic
          name string #1? =""
-         protocol string #2? ="TCP" enum=["SCTP","TCP","UDP"]
+         protocol string #2? go=v1.Protocol ="TCP" enum=["SCTP","TCP","UDP"]
          port int32 #3?
          appProtocol string #4?
         type EndpointSlice ; Addresses behind a Service, a slice of them.
          apiVersion string #0~
          kind string #0~
          metadata meta/ObjectMeta #1~
-         addressType! string #4
+         addressType! string #4 go=v1.AddressType
          endpoints []Endpoint #2 list=atomic
          ports []EndpointPort #3 list=atomic
         type ForNode

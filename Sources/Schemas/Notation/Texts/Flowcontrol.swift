@@ -12,7 +12,7 @@ extension Notation {
          nominalConcurrencyShares int32 #1? =0
          lendablePercent int32 #2? =0
         type FlowDistinguisherMethod
-         type! string #1
+         type! string #1 go=v1.FlowDistinguisherMethodType
         type FlowSchema
          apiVersion string #0~
          kind string #0~
@@ -20,8 +20,8 @@ extension Notation {
          spec FlowSchemaSpec #2~
          status FlowSchemaStatus #3~
         type FlowSchemaCondition
-         type string #1~
-         status string #2~
+         type string #1~ go=v1.FlowSchemaConditionType
+         status string #2~ go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
@@ -35,7 +35,7 @@ extension Notation {
         type GroupSubject
          name! string #1
         type LimitResponse
-         type! string #1
+         type! string #1 go=v1.LimitResponseType
          queuing QueuingConfiguration #2?
         type LimitedPriorityLevelConfiguration
          nominalConcurrencyShares int32 #1* =30
@@ -56,15 +56,15 @@ extension Notation {
          spec PriorityLevelConfigurationSpec #2~
          status PriorityLevelConfigurationStatus #3~
         type PriorityLevelConfigurationCondition
-         type string #1~
-         status string #2~
+         type string #1~ go=v1.PriorityLevelConfigurationConditionType
+         status string #2~ go=v1.ConditionStatus
          lastTransitionTime meta/Time #3~
          reason string #4~
          message string #5~
         type PriorityLevelConfigurationReference
          name! string #1
         type PriorityLevelConfigurationSpec
-         type! string #1
+         type! string #1 go=v1.PriorityLevelEnablement
          limited LimitedPriorityLevelConfiguration #2?
          exempt ExemptPriorityLevelConfiguration #3?
         type PriorityLevelConfigurationStatus
@@ -83,7 +83,7 @@ extension Notation {
          namespace! string #1
          name! string #2
         type Subject
-         kind! string #1
+         kind! string #1 go=v1.SubjectKind
          user UserSubject #2?
          group GroupSubject #3?
          serviceAccount ServiceAccountSubject #4?

@@ -48,7 +48,7 @@ extension Notation {
          serverAddressByClientCIDRs! []ServerAddressByClientCIDR #2 list=atomic
         type Condition ; One aspect of an object's state, and since when.
          type! string #1 ; The aspect.
-         status! string #2 ; True, False or Unknown.
+         status! string #2 go=v1.ConditionStatus ; True, False or Unknown.
          observedGeneration int64 #3~ ; The generation of the object that the condition speaks of.
          lastTransitionTime! Time #4 ; When the status last changed.
          reason! string #5 ; Why, in one word for programs.
@@ -59,12 +59,12 @@ extension Notation {
          gracePeriodSeconds int64 #1? ; Seconds the object has to end in an orderly way; 0 is at once.
          preconditions Preconditions #2? ; The object is deleted only if these hold.
          orphanDependents bool #3?
-         propagationPolicy string #4? ; What happens to what the object owns: Orphan, Background or Foreground.
+         propagationPolicy string #4? go=v1.DeletionPropagation ; What happens to what the object owns: Orphan, Background or Foreground.
          dryRun []string #5~ list=atomic
          ignoreStoreReadErrorWithClusterBreakingPotential bool #6?
         type FieldSelectorRequirement
          key! string #1
-         operator! string #2
+         operator! string #2 go=v1.FieldSelectorOperator
          values []string #3~ list=atomic
         type GroupVersionForDiscovery
          groupVersion! string #1
@@ -74,7 +74,7 @@ extension Notation {
          matchExpressions []LabelSelectorRequirement #2~ list=atomic ; Further demands on labels.
         type LabelSelectorRequirement
          key! string #1 ; The label.
-         operator! string #2 ; How the label relates to the values: In, NotIn, Exists or DoesNotExist.
+         operator! string #2 go=v1.LabelSelectorOperator ; How the label relates to the values: In, NotIn, Exists or DoesNotExist.
          values []string #3~ list=atomic ; Values for In and NotIn; empty for the others.
         type ListMeta
          selfLink string #1~
@@ -84,7 +84,7 @@ extension Notation {
          shardInfo ShardInfo #5?
         type ManagedFieldsEntry
          manager string #1~
-         operation string #2~
+         operation string #2~ go=v1.ManagedFieldsOperationType
          apiVersion string #3~
          time Time #4?
          fieldsType string #6~
@@ -95,7 +95,7 @@ extension Notation {
          generateName string #2~ ; A prefix from which the server makes a unique name, when no name is given.
          namespace string #3~ ; The namespace the object lives in; empty for cluster-wide kinds.
          selfLink string #4~ ; No longer used.
-         uid string #5~ ; Set by the server; another object of the same name has another uid.
+         uid string #5~ go=types.UID ; Set by the server; another object of the same name has another uid.
          resourceVersion string #6~ ; Changes with every write. Send it back to be told when somebody else wrote meanwhile.
          generation int64 #7~ ; Counts the changes to what is wanted, as against what is.
          creationTimestamp Time #8? ; When the server made the object.
@@ -110,7 +110,7 @@ extension Notation {
          apiVersion! string #5
          kind! string #1
          name! string #3
-         uid! string #4
+         uid! string #4 go=types.UID
          controller bool #6? ; Whether the owner is the one that manages this object.
          blockOwnerDeletion bool #7? ; Whether the owner, deleted in the foreground, waits for this object to go.
         type PartialObjectMetadata
@@ -118,7 +118,7 @@ extension Notation {
          kind string #0~
          metadata ObjectMeta #1~
         type Preconditions
-         uid string #1?
+         uid string #1? go=types.UID
          resourceVersion string #2?
         type ServerAddressByClientCIDR
          clientCIDR! string #1
@@ -131,18 +131,18 @@ extension Notation {
          metadata ListMeta #1~
          status string #2~
          message string #3~
-         reason string #4~
+         reason string #4~ go=v1.StatusReason
          details StatusDetails #5?
          code int32 #6~
         type StatusCause
-         reason string #1~
+         reason string #1~ go=v1.CauseType
          message string #2~
          field string #3~
         type StatusDetails
          name string #1~
          group string #2~
          kind string #3~
-         uid string #6~
+         uid string #6~ go=types.UID
          causes []StatusCause #4~ list=atomic
          retryAfterSeconds int32 #5~
         """#

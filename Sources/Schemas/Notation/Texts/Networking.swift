@@ -13,7 +13,7 @@ extension Notation {
 
         type HTTPIngressPath
          path string #1~
-         pathType! string #3*
+         pathType! string #3* go=v1.PathType
          backend! IngressBackend #2
         type HTTPIngressRuleValue
          paths! []HTTPIngressPath #1 list=atomic
@@ -58,7 +58,7 @@ extension Notation {
          ingress []IngressLoadBalancerIngress #1~ list=atomic
         type IngressPortStatus
          port! int32 #1
-         protocol! string #2 enum=["SCTP","TCP","UDP"]
+         protocol! string #2 go=v1.Protocol enum=["SCTP","TCP","UDP"]
          error string #3?
         type IngressRule
          host string #1~
@@ -92,7 +92,7 @@ extension Notation {
          namespaceSelector meta/LabelSelector #2?
          ipBlock IPBlock #3?
         type NetworkPolicyPort
-         protocol string #1? ="TCP" enum=["SCTP","TCP","UDP"]
+         protocol string #1? go=v1.Protocol ="TCP" enum=["SCTP","TCP","UDP"]
          port meta/IntOrString #2?
          endPort int32 #3?
         type NetworkPolicySpec

@@ -21,7 +21,7 @@ extension Notation {
          minAvailable meta/IntOrString #1?
          selector meta/LabelSelector #2? patch=replace
          maxUnavailable meta/IntOrString #3?
-         unhealthyPodEvictionPolicy string #4? enum=["AlwaysAllow","IfHealthyBudget"]
+         unhealthyPodEvictionPolicy string #4? go=v1.UnhealthyPodEvictionPolicyType enum=["AlwaysAllow","IfHealthyBudget"]
         type PodDisruptionBudgetStatus
          observedGeneration int64 #1~
          disruptedPods {}meta/Time #2~

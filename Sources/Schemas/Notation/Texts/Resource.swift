@@ -53,7 +53,7 @@ extension Notation {
          allowMultipleAllocations bool #12?
          nodeAllocatableResourceMappings {}NodeAllocatableResourceMapping #13~
         type DeviceAllocationConfiguration
-         source! string #1 enum=["FromClaim","FromClass"]
+         source! string #1 go=v1.AllocationConfigSource enum=["FromClaim","FromClass"]
          requests []string #2~ list=atomic
          opaque OpaqueDeviceConfiguration #3/1?
         type DeviceAllocationResult
@@ -91,8 +91,8 @@ extension Notation {
          extendedResourceName string #4?
         type DeviceConstraint
          requests []string #1~ list=atomic
-         matchAttribute string #2?
-         distinctAttribute string #3?
+         matchAttribute string #2? go=v1.FullyQualifiedName
+         distinctAttribute string #3? go=v1.FullyQualifiedName
         type DeviceCounterConsumption
          counterSet! string #1
          counters! {}Counter #2~
@@ -109,7 +109,7 @@ extension Notation {
          tolerations []DeviceToleration #6~ list=atomic
          bindingConditions []string #7~ list=atomic
          bindingFailureConditions []string #8~ list=atomic
-         shareID string #9?
+         shareID string #9? go=types.UID
          consumedCapacity {}meta/Quantity #10~
         type DeviceSelector
          cel CELDeviceSelector #1?
@@ -117,25 +117,25 @@ extension Notation {
          name! string #1
          deviceClassName! string #2
          selectors []DeviceSelector #3~ list=atomic
-         allocationMode string #4~
+         allocationMode string #4~ go=v1.DeviceAllocationMode
          count int64 #5~
          tolerations []DeviceToleration #6~ list=atomic
          capacity CapacityRequirements #7?
         type DeviceTaint
          key! string #1
          value string #2~
-         effect! string #3 enum=["NoExecute","NoSchedule","None"]
+         effect! string #3 go=v1.DeviceTaintEffect enum=["NoExecute","NoSchedule","None"]
          timeAdded meta/Time #4?
         type DeviceToleration
          key string #1~
-         operator string #2~ ="Equal" enum=["Equal","Exists"]
+         operator string #2~ go=v1.DeviceTolerationOperator ="Equal" enum=["Equal","Exists"]
          value string #3~
-         effect string #4~ enum=["NoExecute","NoSchedule","None"]
+         effect string #4~ go=v1.DeviceTaintEffect enum=["NoExecute","NoSchedule","None"]
          tolerationSeconds int64 #5?
         type ExactDeviceRequest
          deviceClassName! string #1
          selectors []DeviceSelector #2~ list=atomic
-         allocationMode string #3~
+         allocationMode string #3~ go=v1.DeviceAllocationMode
          count int64 #4~
          adminAccess bool #5?
          tolerations []DeviceToleration #6~ list=atomic
@@ -145,7 +145,7 @@ extension Notation {
          ips []string #2~ list=atomic
          hardwareAddress string #3~
         type NodeAllocatableResourceMapping
-         capacityKey string #1?
+         capacityKey string #1? go=v1.QualifiedName
          allocationMultiplier meta/Quantity #2?
         type OpaqueDeviceConfiguration
          driver! string #1
@@ -160,7 +160,7 @@ extension Notation {
          apiGroup string #1~
          resource! string #3
          name! string #4
-         uid! string #5
+         uid! string #5 go=types.UID
         type ResourceClaimSpec
          devices DeviceClaim #1
         type ResourceClaimStatus

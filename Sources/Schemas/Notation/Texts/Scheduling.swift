@@ -12,6 +12,6 @@ extension Notation {
          value int32 #2
          globalDefault bool #3~
          description string #4~
-         preemptionPolicy string #5? ="PreemptLowerPriority" enum=["Never","PreemptLowerPriority"]
+         preemptionPolicy string #5? go=v1.PreemptionPolicy ="PreemptLowerPriority" enum=["Never","PreemptLowerPriority"]
         """#
 }

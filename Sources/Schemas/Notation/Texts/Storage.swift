@@ -21,7 +21,7 @@ extension Notation {
          podInfoOnMount bool #2? =false
          volumeLifecycleModes []string #3~ =["Persistent"] list=set
          storageCapacity bool #4? =false
-         fsGroupPolicy string #5? ="ReadWriteOnceWithFSType"
+         fsGroupPolicy string #5? go=v1.FSGroupPolicy ="ReadWriteOnceWithFSType"
          tokenRequests []TokenRequest #6~ list=atomic
          requiresRepublish bool #7? =false
          seLinuxMount bool #8? =false
@@ -54,10 +54,10 @@ extension Notation {
          metadata meta/ObjectMeta #1~
          provisioner! string #2
          parameters {}string #3~
-         reclaimPolicy string #4? ="Delete" enum=["Delete","Recycle","Retain"]
+         reclaimPolicy string #4? go=v1.PersistentVolumeReclaimPolicy ="Delete" enum=["Delete","Recycle","Retain"]
          mountOptions []string #5~ list=atomic
          allowVolumeExpansion bool #6?
-         volumeBindingMode string #7? ="Immediate" enum=["Immediate","WaitForFirstConsumer"]
+         volumeBindingMode string #7? go=v1.VolumeBindingMode ="Immediate" enum=["Immediate","WaitForFirstConsumer"]
          allowedTopologies []core/TopologySelectorTerm #8~ list=atomic
         type TokenRequest
          audience! string #1
