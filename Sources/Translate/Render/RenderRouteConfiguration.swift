@@ -64,7 +64,7 @@ extension RenderPass {
                 places[route.hostname] = place
                 hosts.append(Host(host: host(route.hostname, of: listener)))
             }
-            let rendered = rendered(route)
+            let rendered = rendered(route, on: listener.core.name)
             hosts[place].host.routes.append(rendered.route)
             if !rendered.isUnchanged { hosts[place].isChanged = true }
         }
@@ -94,8 +94,9 @@ extension RenderPass {
         }
     }
 
-    private mutating func rendered(_ model: Model.HTTPRoute) -> RenderedRoute {
-        let known = knownRoutes[model.name]
+    private mutating func rendered(_ model: Model.HTTPRoute, on listener: String) -> RenderedRoute {
+        let key = RenderedRoute.Key(listener: listener, name: model.name)
+        let known = knownRoutes[key]
         var rendered: RenderedRoute
         if let known, known.model == model {
             rendered = known
@@ -104,7 +105,7 @@ extension RenderPass {
             let route = Route(model, sharedClusters: sharedClusterNames)
             rendered = RenderedRoute(model: model, route: route, isUnchanged: known?.route == route)
         }
-        routes[model.name] = rendered
+        routes[key] = rendered
         return rendered
     }
 

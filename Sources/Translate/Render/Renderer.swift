@@ -5,7 +5,7 @@ package import XDS
 /// A renderer remembers what it made for single routes and destinations: rendering again after a change costs what the
 /// change costs, and what did not change is the same object (`XDS.Resource`) in both snapshots.
 package struct Renderer: Sendable {
-    private var routes: [String: RenderedRoute] = [:]
+    private var routes: [RenderedRoute.Key: RenderedRoute] = [:]
     private var clusters: [String: RenderedCluster] = [:]
     private var configurations: [String: Resource<RouteConfiguration>] = [:]
 
@@ -30,6 +30,12 @@ package struct Renderer: Sendable {
 
 /// A route of the model with what became of it.
 struct RenderedRoute: Sendable {
+    /// Policies of listeners make the same route another one on each.
+    struct Key: Hashable {
+        var listener: String
+        var name: String
+    }
+
     var model: Model.HTTPRoute
     var route: Route
     /// False once it differs from what the same name was before.
@@ -47,17 +53,17 @@ struct RenderedCluster: Sendable {
 /// with one name the first stays.
 struct RenderPass {
     let model: Model.Proxies
-    let knownRoutes: [String: RenderedRoute]
+    let knownRoutes: [RenderedRoute.Key: RenderedRoute]
     let knownClusters: [String: RenderedCluster]
     let knownConfigurations: [String: Resource<RouteConfiguration>]
-    var routes: [String: RenderedRoute] = [:]
+    var routes: [RenderedRoute.Key: RenderedRoute] = [:]
     var clusters: [String: RenderedCluster] = [:]
     var configurations: [String: Resource<RouteConfiguration>] = [:]
     var snapshot = Snapshot()
     let sharedClusterNames: Set<String>
 
     init(
-        model: Model.Proxies, knownRoutes: [String: RenderedRoute], knownClusters: [String: RenderedCluster],
+        model: Model.Proxies, knownRoutes: [RenderedRoute.Key: RenderedRoute], knownClusters: [String: RenderedCluster],
         knownConfigurations: [String: Resource<RouteConfiguration>]
     ) {
         self.model = model
