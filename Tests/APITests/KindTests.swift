@@ -80,7 +80,6 @@ import Testing
         var last = ""
         while last != "DELETED gadgets.example.com", last != "END" { last = try await watch.nextLine() }
         #expect(last == "DELETED gadgets.example.com")
-        #expect(try await fixture.send("GET", gadgets).status == 404)
     }
 
     @Test func servicesGetAddresses() async throws {
