@@ -67,7 +67,8 @@ extension KindVersion {
             case .int, .double: "number"
             default: "null"
             }
-        return "json: cannot unmarshal \(type) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
+        return
+            "json: cannot unmarshal \(type) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
             + "Kind string \"json:\\\"kind,omitempty\\\"\" }"
     }
 }

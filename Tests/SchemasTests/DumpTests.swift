@@ -11,14 +11,17 @@ import Testing
     func documents() throws {
         let folder = try #require(ProcessInfo.processInfo.environment["POSTERN_SCHEMAS_DUMP"])
         var catalog = Catalog.builtin
-        for name in PreinstalledCRD.names { if let kind = PreinstalledCRD.definition(named: name) { catalog.add(kind) } }
+        for name in PreinstalledCRD.names {
+            if let kind = PreinstalledCRD.definition(named: name) { catalog.add(kind) }
+        }
         let openAPI = OpenAPI(catalog)
         let clock = ContinuousClock()
         var sizes: [String] = []
         for version in openAPI.groupVersions {
             var bytes: [UInt8] = []
             let time = clock.measure { bytes = openAPI.version3(version)?.bytes ?? [] }
-            try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/v3-\(version.apiVersion.replacing("/", with: "_")).json"))
+            try Data(bytes).write(
+                to: URL(fileURLWithPath: "\(folder)/v3-\(version.apiVersion.replacing("/", with: "_")).json"))
             sizes.append("\(version.apiVersion) \(bytes.count) \(time)")
         }
         let document = openAPI.version2()

@@ -9,13 +9,14 @@ import Testing
     private let codec = ProtobufCodec(.builtin)
 
     @Test func roundTrips() throws {
-        let object = try JSON(parsing: """
-            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d","labels":{"a":"b"},"creationTimestamp":"2026-01-01T00:00:00Z"},
-             "spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"strategy":{"type":"RollingUpdate","rollingUpdate":{"maxSurge":"25%","maxUnavailable":1}},
-             "template":{"metadata":{},"spec":{"containers":[{"name":"c","image":"i","ports":[{"containerPort":80}],
-             "resources":{"limits":{"cpu":"500m"}},"readinessProbe":{"httpGet":{"path":"/","port":"http"},"periodSeconds":3}}],
-             "volumes":[{"name":"v","secret":{"secretName":"s"}}]}}},"status":{}}
-            """)
+        let object = try JSON(
+            parsing: """
+                {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d","labels":{"a":"b"},"creationTimestamp":"2026-01-01T00:00:00Z"},
+                 "spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"strategy":{"type":"RollingUpdate","rollingUpdate":{"maxSurge":"25%","maxUnavailable":1}},
+                 "template":{"metadata":{},"spec":{"containers":[{"name":"c","image":"i","ports":[{"containerPort":80}],
+                 "resources":{"limits":{"cpu":"500m"}},"readinessProbe":{"httpGet":{"path":"/","port":"http"},"periodSeconds":3}}],
+                 "volumes":[{"name":"v","secret":{"secretName":"s"}}]}}},"status":{}}
+                """)
         let bytes = try #require(codec.encode(object))
         #expect(bytes.prefix(4) == [0x6B, 0x38, 0x73, 0])
         #expect(try codec.decode(bytes) == object)
@@ -52,7 +53,9 @@ import Testing
             let pb = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))
             let text = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file.dropLast(3)).json"))
             var expected = try JSON(parsing: [UInt8](text))
-            guard let (_, version) = Catalog.builtin.version(expected.groupVersionKind), version.isBuiltin else { continue }
+            guard let (_, version) = Catalog.builtin.version(expected.groupVersionKind), version.isBuiltin else {
+                continue
+            }
             var found = try codec.decode(pb)
             let reread = try codec.decode(#require(codec.encode(expected)))
             var again = reread
@@ -76,7 +79,9 @@ import Testing
             }
         }
         if let x = a.array, let y = b.array, x.count == y.count {
-            for index in x.indices { let inner = difference(x[index], y[index], "\(path)[\(index)]"); if !inner.isEmpty { return inner } }
+            for index in x.indices {
+                let inner = difference(x[index], y[index], "\(path)[\(index)]"); if !inner.isEmpty { return inner }
+            }
         }
         return "\(path): \(a.text.prefix(200)) ≠ \(b.text.prefix(200))"
     }

@@ -27,7 +27,10 @@ import Testing
             let isLast = index == steps.count - 1
             var object = step["object"] ?? [:]
             let kind = object.groupVersionKind
-            guard let definition = PreinstalledCRD.names.lazy.compactMap(PreinstalledCRD.definition).first(where: { $0.group == kind.group && $0.kind == kind.kind }),
+            guard
+                let definition = PreinstalledCRD.names.lazy.compactMap(PreinstalledCRD.definition).first(where: {
+                    $0.group == kind.group && $0.kind == kind.kind
+                }),
                 let version = definition.version(kind.version)
             else { return ["rejected": true, "message": .string("no kind \(kind)")] }
             let verb = step["verb"]?.string ?? ""

@@ -72,13 +72,17 @@ import Testing
 @Suite struct DecodingTests {
     @Test func deploymentTakesGoForm() throws {
         let (_, version) = try #require(Catalog.builtin.version(GroupVersionKind("apps", "v1", "Deployment")))
-        var object = try JSON(parsing: """
-            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a","labels":{},"creationTimestamp":null,"nonsense":1},
-             "spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},
-             "spec":{"containers":[{"name":"c","image":"i","resources":{"requests":{"cpu":"1000m","memory":"1024Ki"}},"foo":true}]}}}}
-            """)
+        var object = try JSON(
+            parsing: """
+                {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a","labels":{},"creationTimestamp":null,"nonsense":1},
+                 "spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},
+                 "spec":{"containers":[{"name":"c","image":"i","resources":{"requests":{"cpu":"1000m","memory":"1024Ki"}},"foo":true}]}}}}
+                """)
         let unknown = try version.decode(&object)
-        #expect(unknown.sorted() == ["unknown field \"metadata.nonsense\"", "unknown field \"spec.template.spec.containers[0].foo\""])
+        #expect(
+            unknown.sorted() == [
+                "unknown field \"metadata.nonsense\"", "unknown field \"spec.template.spec.containers[0].foo\"",
+            ])
         #expect(object["metadata"] == ["name": "a"])
         #expect(object["status"] == [:])
         #expect(object["spec", "strategy"] == [:])
@@ -87,11 +91,26 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"spec":{"replicas":"x"}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"),
-        (#"{"spec":[]}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal array into Go struct field Deployment.spec of type v1.DeploymentSpec"),
-        (#"{"spec":{"template":{"spec":{"containers":[{"image":1}]}}}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field Container.spec.template.spec.containers.image of type string"),
-        (#"{"spec":{"template":{"spec":{"dnsPolicy":1}}}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field PodSpec.spec.template.spec.dnsPolicy of type v1.DNSPolicy"),
-        (#"{"spec":{"replicas":1.5}}"#, "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number 1.5 into Go struct field DeploymentSpec.spec.replicas of type int32"),
+        (
+            #"{"spec":{"replicas":"x"}}"#,
+            "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
+        ),
+        (
+            #"{"spec":[]}"#,
+            "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal array into Go struct field Deployment.spec of type v1.DeploymentSpec"
+        ),
+        (
+            #"{"spec":{"template":{"spec":{"containers":[{"image":1}]}}}}"#,
+            "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field Container.spec.template.spec.containers.image of type string"
+        ),
+        (
+            #"{"spec":{"template":{"spec":{"dnsPolicy":1}}}}"#,
+            "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field PodSpec.spec.template.spec.dnsPolicy of type v1.DNSPolicy"
+        ),
+        (
+            #"{"spec":{"replicas":1.5}}"#,
+            "Deployment in version \"v1\" cannot be handled as a Deployment: json: cannot unmarshal number 1.5 into Go struct field DeploymentSpec.spec.replicas of type int32"
+        ),
     ])
     func wrongTypes(body: String, message: String) throws {
         let (_, version) = try #require(Catalog.builtin.version(GroupVersionKind("apps", "v1", "Deployment")))
@@ -110,13 +129,17 @@ import Testing
 
 @Suite struct RegexTests {
     @Test(arguments: [
-        ("^a+b$", "aaab", true), ("^a+b$", "aaac", false), ("b", "abc", true), ("", "x", true), ("^$", "", true), ("^$", "a", false),
+        ("^a+b$", "aaab", true), ("^a+b$", "aaac", false), ("b", "abc", true), ("", "x", true), ("^$", "", true),
+        ("^$", "a", false),
         (#"^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#, "*.example.com", true),
         (#"^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#, "Example.com", false),
-        (#"^[a-z]{2,3}$"#, "abcd", false), (#"^[a-z]{2,3}$"#, "abc", true), (#"^(?i)ABC$"#, "abc", true), (#"^\d+$"#, "123", true),
+        (#"^[a-z]{2,3}$"#, "abcd", false), (#"^[a-z]{2,3}$"#, "abc", true), (#"^(?i)ABC$"#, "abc", true),
+        (#"^\d+$"#, "123", true),
         (#"^.$"#, "é", true), (#"^[^a]$"#, "世", true), (#"\bfoo\b"#, "a foo b", true), (#"\bfoo\b"#, "afoob", false),
-        (#"^(?:a|b|)+c"#, "abac", true), (#"^([0-9]{1,5}(h|m|s|ms)){1,4}$"#, "1h30m", true), (#"^([0-9]{1,5}(h|m|s|ms)){1,4}$"#, "1d", false),
-        (#"a{0,2}$"#, "b", true), (#"^x*$"#, String(repeating: "x", count: 5000), true), (#"^\p{L}+$"#, "Ünï", true), ("^Hostname|IPAddress$", "xIPAddress", true),
+        (#"^(?:a|b|)+c"#, "abac", true), (#"^([0-9]{1,5}(h|m|s|ms)){1,4}$"#, "1h30m", true),
+        (#"^([0-9]{1,5}(h|m|s|ms)){1,4}$"#, "1d", false),
+        (#"a{0,2}$"#, "b", true), (#"^x*$"#, String(repeating: "x", count: 5000), true), (#"^\p{L}+$"#, "Ünï", true),
+        ("^Hostname|IPAddress$", "xIPAddress", true),
         (#"^[\w.-]+$"#, "a_b.c-d", true), (#"^[]a]+$"#, "]a", true),
     ])
     func matches(pattern: String, text: String, expected: Bool) throws {
@@ -125,9 +148,12 @@ import Testing
 
     @Test(arguments: [
         ("(", "error parsing regexp: missing closing ): `(`"), ("a)", "error parsing regexp: unexpected ): `a)`"),
-        ("*a", "error parsing regexp: missing argument to repetition operator: `*`"), ("[a", "error parsing regexp: missing closing ]: `[a`"),
-        ("a**", "error parsing regexp: invalid nested repetition operator: `**`"), ("(?=a)", "error parsing regexp: invalid or unsupported Perl syntax: `(?=`"),
-        ("[b-a]", "error parsing regexp: invalid character class range: `b-a`"), (#"\8"#, #"error parsing regexp: invalid escape sequence: `\8`"#),
+        ("*a", "error parsing regexp: missing argument to repetition operator: `*`"),
+        ("[a", "error parsing regexp: missing closing ]: `[a`"),
+        ("a**", "error parsing regexp: invalid nested repetition operator: `**`"),
+        ("(?=a)", "error parsing regexp: invalid or unsupported Perl syntax: `(?=`"),
+        ("[b-a]", "error parsing regexp: invalid character class range: `b-a`"),
+        (#"\8"#, #"error parsing regexp: invalid escape sequence: `\8`"#),
         ("x{2000}", "error parsing regexp: invalid repeat count: `{2000}`"),
     ])
     func refusals(pattern: String, message: String) {
@@ -143,7 +169,9 @@ import Testing
 @Suite struct OpenAPITests {
     private var all: Catalog {
         var catalog = Catalog.builtin
-        for name in PreinstalledCRD.names { if let kind = PreinstalledCRD.definition(named: name) { catalog.add(kind) } }
+        for name in PreinstalledCRD.names {
+            if let kind = PreinstalledCRD.definition(named: name) { catalog.add(kind) }
+        }
         return catalog
     }
 
@@ -155,7 +183,11 @@ import Testing
             case .object(let members):
                 var found = Set<String>()
                 for (key, inner) in members {
-                    if key == "$ref", let text = inner.string, text.hasPrefix("#") { found.insert(text) } else { found.formUnion(references(inner)) }
+                    if key == "$ref", let text = inner.string, text.hasPrefix("#") {
+                        found.insert(text)
+                    } else {
+                        found.formUnion(references(inner))
+                    }
                 }
                 return found
             case .array(let items): return items.reduce(into: []) { $0.formUnion(references($1)) }
@@ -164,15 +196,20 @@ import Testing
         }
         for version in openAPI.groupVersions {
             let document = try #require(openAPI.version3(version))
-            let defined = Set((document["components", "schemas"]?.object ?? [:]).keys.map { "#/components/schemas/\($0)" })
-            #expect(references(document).subtracting(defined).filter { !$0.contains("/properties/") } == [], "\(version)")
+            let defined = Set(
+                (document["components", "schemas"]?.object ?? [:]).keys.map { "#/components/schemas/\($0)" })
+            #expect(
+                references(document).subtracting(defined).filter { !$0.contains("/properties/") } == [], "\(version)")
         }
         let document = openAPI.version2()
         let defined = Set((document["definitions"]?.object ?? [:]).keys.map { "#/definitions/\($0)" })
         #expect(references(document).subtracting(defined) == [])
         let v3 = try #require(openAPI.version3(GroupVersion(group: "apps", version: "v1")))
         let deployment = v3["components", "schemas", "io.k8s.api.apps.v1.Deployment"]
-        #expect(deployment?["x-kubernetes-group-version-kind"] == [["group": "apps", "version": "v1", "kind": "Deployment"]])
+        #expect(
+            deployment?["x-kubernetes-group-version-kind"] == [
+                ["group": "apps", "version": "v1", "kind": "Deployment"]
+            ])
     }
 
     /// kubectl reads in the documents whether a kind takes strategic merge patches.
@@ -200,7 +237,9 @@ import Testing
             while let (_, entry) = try list.next() {
                 guard case .bytes(let inner) = entry else { continue }
                 var fields = ProtobufReader(inner)
-                if case (1, .bytes(let name))? = try fields.next() { names.append(String(decoding: name, as: UTF8.self)) }
+                if case (1, .bytes(let name))? = try fields.next() {
+                    names.append(String(decoding: name, as: UTF8.self))
+                }
             }
         }
         #expect(names.contains("io.k8s.api.core.v1.Pod") && names.contains("io.k8s.networking.gateway.v1.Gateway"))

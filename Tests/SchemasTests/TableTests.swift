@@ -15,8 +15,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (-3.0, "<invalid>"), (-1, "0s"), (5, "5s"), (119, "119s"), (120, "2m"), (276, "4m36s"), (600, "10m"), (10_799, "179m"),
-        (10_800, "3h"), (11_100, "3h5m"), (30_000, "8h"), (172_800, "2d"), (180_000, "2d2h"), (691_200, "8d"), (63_072_000, "2y"),
+        (-3.0, "<invalid>"), (-1, "0s"), (5, "5s"), (119, "119s"), (120, "2m"), (276, "4m36s"), (600, "10m"),
+        (10_799, "179m"),
+        (10_800, "3h"), (11_100, "3h5m"), (30_000, "8h"), (172_800, "2d"), (180_000, "2d2h"), (691_200, "8d"),
+        (63_072_000, "2y"),
         (91_238_400, "2y326d"),
     ])
     func ages(seconds: Double, text: String) { #expect(Ages.text(seconds: seconds) == text) }
@@ -24,17 +26,34 @@ import Testing
     /// Every built-in kind has as many cells as columns, even for an object that says nothing.
     @Test func emptyObjects() throws {
         for kind in Catalog.builtin.kinds {
-            for version in kind.versions { #expect(version.cells([:], now: 0).count == version.columns.count, "\(kind.plural)") }
+            for version in kind.versions {
+                #expect(version.cells([:], now: 0).count == version.columns.count, "\(kind.plural)")
+            }
         }
     }
 
     @Test(arguments: [
         (#"{"phase":"Pending"}"#, "0/1", "Pending", "0"),
-        (#"{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"name":"a","ready":true,"restartCount":0,"state":{"running":{}}}]}"#, "1/1", "Running", "0"),
-        (#"{"phase":"Pending","containerStatuses":[{"name":"a","ready":false,"restartCount":0,"state":{"waiting":{"reason":"ImagePullBackOff"}}}]}"#, "0/1", "ImagePullBackOff", "0"),
-        (#"{"phase":"Running","containerStatuses":[{"name":"a","ready":true,"restartCount":3,"lastState":{"terminated":{"finishedAt":"2025-12-31T23:55:00Z"}},"state":{"running":{}}}]}"#, "1/1", "Running", "3 (5m ago)"),
-        (#"{"phase":"Failed","containerStatuses":[{"name":"a","ready":false,"restartCount":0,"state":{"terminated":{"exitCode":3}}}]}"#, "0/1", "ExitCode:3", "0"),
-        (#"{"phase":"Pending","initContainerStatuses":[{"name":"i","restartCount":0,"state":{"running":{}}}]}"#, "0/1", "Init:0/1", "0"),
+        (
+            #"{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"name":"a","ready":true,"restartCount":0,"state":{"running":{}}}]}"#,
+            "1/1", "Running", "0"
+        ),
+        (
+            #"{"phase":"Pending","containerStatuses":[{"name":"a","ready":false,"restartCount":0,"state":{"waiting":{"reason":"ImagePullBackOff"}}}]}"#,
+            "0/1", "ImagePullBackOff", "0"
+        ),
+        (
+            #"{"phase":"Running","containerStatuses":[{"name":"a","ready":true,"restartCount":3,"lastState":{"terminated":{"finishedAt":"2025-12-31T23:55:00Z"}},"state":{"running":{}}}]}"#,
+            "1/1", "Running", "3 (5m ago)"
+        ),
+        (
+            #"{"phase":"Failed","containerStatuses":[{"name":"a","ready":false,"restartCount":0,"state":{"terminated":{"exitCode":3}}}]}"#,
+            "0/1", "ExitCode:3", "0"
+        ),
+        (
+            #"{"phase":"Pending","initContainerStatuses":[{"name":"i","restartCount":0,"state":{"running":{}}}]}"#,
+            "0/1", "Init:0/1", "0"
+        ),
     ])
     func pods(status: String, ready: String, word: String, restarts: String) throws {
         let pod: JSON = [
@@ -43,7 +62,10 @@ import Testing
             "status": try JSON(parsing: status),
         ]
         let cells = try row("", "v1", "Pod", pod)
-        #expect(cells == ["p", .string(ready), .string(word), .string(restarts), "10s", "<none>", "node-1", "<none>", "<none>"])
+        #expect(
+            cells == [
+                "p", .string(ready), .string(word), .string(restarts), "10s", "<none>", "node-1", "<none>", "<none>",
+            ])
     }
 
     @Test func servicesAndDeployments() throws {
@@ -55,7 +77,10 @@ import Testing
             ],
             "status": ["loadBalancer": ["ingress": [["ip": "127.0.10.1"]]]],
         ]
-        #expect(try row("", "v1", "Service", service) == ["s", "LoadBalancer", "10.96.16.102", "127.0.10.1", "80:30684/TCP", "4m36s", "a=1,b=2"])
+        #expect(
+            try row("", "v1", "Service", service) == [
+                "s", "LoadBalancer", "10.96.16.102", "127.0.10.1", "80:30684/TCP", "4m36s", "a=1,b=2",
+            ])
         let deployment: JSON = [
             "metadata": ["name": "d", "creationTimestamp": "2025-12-31T23:55:24Z"],
             "spec": [
@@ -64,11 +89,13 @@ import Testing
             ],
             "status": ["readyReplicas": 1, "updatedReplicas": 2],
         ]
-        #expect(try row("apps", "v1", "Deployment", deployment) == ["d", "1/2", 2, 0, "4m36s", "x,y", "i:1,j:2", "app=web"])
+        #expect(
+            try row("apps", "v1", "Deployment", deployment) == ["d", "1/2", 2, 0, "4m36s", "x,y", "i:1,j:2", "app=web"])
     }
 
     @Test func customColumns() throws {
-        let gateway = try #require(PreinstalledCRD.definition(named: "gateways.gateway.networking.k8s.io")?.version("v1"))
+        let gateway = try #require(
+            PreinstalledCRD.definition(named: "gateways.gateway.networking.k8s.io")?.version("v1"))
         #expect(gateway.columns.map(\.name) == ["Name", "Class", "Address", "Programmed", "Age"])
         let object: JSON = [
             "metadata": ["name": "eg", "creationTimestamp": "2025-12-31T23:55:24Z"], "spec": ["gatewayClassName": "eg"],
@@ -78,13 +105,15 @@ import Testing
             ],
         ]
         #expect(gateway.cells(object, now: TableTests.now) == ["eg", "eg", "127.0.10.1", "True", "4m36s"])
-        let route = try #require(PreinstalledCRD.definition(named: "httproutes.gateway.networking.k8s.io")?.version("v1"))
+        let route = try #require(
+            PreinstalledCRD.definition(named: "httproutes.gateway.networking.k8s.io")?.version("v1"))
         let cells = route.cells(["metadata": ["name": "r"], "spec": ["hostnames": ["www.example.com"]]], now: 0)
         #expect(cells == ["r", "[\"www.example.com\"]", .null])
     }
 
     @Test(arguments: [
-        (".a.b", #"["x"]"#), (".list[0].n", "[1]"), (".list[-1:].n", "[2]"), (".list[*].n", "[1,2]"), (#".list[?(@.n==2)].s"#, #"["two"]"#),
+        (".a.b", #"["x"]"#), (".list[0].n", "[1]"), (".list[-1:].n", "[2]"), (".list[*].n", "[1,2]"),
+        (#".list[?(@.n==2)].s"#, #"["two"]"#),
         (#".a['b']"#, #"["x"]"#), (#".a.d\.e"#, "[true]"), ("..n", "[1,2]"), (".nothing", "[]"),
     ])
     func paths(path: String, expected: String) throws {

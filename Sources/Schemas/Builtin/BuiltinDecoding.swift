@@ -27,7 +27,9 @@ struct BuiltinDecoding {
             switch value {
             case .string, .int: return
             case .double where value.int != nil: value = .int(Int64(value.int ?? 0))
-            default: throw Mismatch(message: "json: cannot unmarshal \(BuiltinDecoding.found(value)) into Go value of type int32")
+            default:
+                throw Mismatch(
+                    message: "json: cannot unmarshal \(BuiltinDecoding.found(value)) into Go value of type int32")
             }
             return
         }
@@ -57,7 +59,8 @@ struct BuiltinDecoding {
     private func mismatch(_ value: JSON, _ type: String, _ owner: String) -> Mismatch {
         let found = BuiltinDecoding.found(value)
         let place = goPath.isEmpty ? "" : "Go struct field \(owner).\(goPath.joined(separator: ".")) of type "
-        return Mismatch(message: "json: cannot unmarshal \(found) into \(goPath.isEmpty ? "Go value of type " : place)\(type)")
+        return Mismatch(
+            message: "json: cannot unmarshal \(found) into \(goPath.isEmpty ? "Go value of type " : place)\(type)")
     }
 
     // MARK: Objects
@@ -77,7 +80,9 @@ struct BuiltinDecoding {
         }
     }
 
-    private mutating func decodeMap(_ members: inout [String: JSON], _ element: Schema, _ owner: String) throws(Mismatch) {
+    private mutating func decodeMap(_ members: inout [String: JSON], _ element: Schema, _ owner: String)
+        throws(Mismatch)
+    {
         for key in Array(members.keys) {
             guard var inner = members[key] else { continue }
             if inner.isNull {
@@ -91,7 +96,9 @@ struct BuiltinDecoding {
         }
     }
 
-    private mutating func decodeStruct(_ members: inout [String: JSON], _ shape: Shape, _ owner: String) throws(Mismatch) {
+    private mutating func decodeStruct(_ members: inout [String: JSON], _ shape: Shape, _ owner: String)
+        throws(Mismatch)
+    {
         for key in members.keys.sorted() {
             guard let property = shape.properties[key] else {
                 unknownFields.append(path.joined() + (path.isEmpty ? key : ".\(key)"))
@@ -153,7 +160,9 @@ struct BuiltinDecoding {
         let shape = schema.shape
         if shape.isIntOrString { return 0 }
         switch shape.type {
-        case .string: return shape.format == "quantity" ? "0" : shape.format == "time" || shape.format == "micro-time" ? .null : ""
+        case .string:
+            return shape.format == "quantity"
+                ? "0" : shape.format == "time" || shape.format == "micro-time" ? .null : ""
         case .integer, .number: return 0
         case .boolean: return false
         case .array, .any: return .null
@@ -167,7 +176,9 @@ struct BuiltinDecoding {
 
     // MARK: Lists and scalars
 
-    private mutating func decodeList(_ value: inout JSON, _ schema: Schema, _ shape: Shape, _ owner: String) throws(Mismatch) {
+    private mutating func decodeList(_ value: inout JSON, _ schema: Schema, _ shape: Shape, _ owner: String)
+        throws(Mismatch)
+    {
         guard case .array(var items) = value, let element = shape.items else {
             throw mismatch(value, GoTypeName.of(schema), owner)
         }
@@ -220,12 +231,14 @@ struct BuiltinDecoding {
         }
     }
 
-    private func decodeInteger(_ value: inout JSON, _ schema: Schema, _ shape: Shape, _ owner: String) throws(Mismatch) {
+    private func decodeInteger(_ value: inout JSON, _ schema: Schema, _ shape: Shape, _ owner: String) throws(Mismatch)
+    {
         let type = shape.format == "int64" ? "int64" : "int32"
         guard case .int(let number) = value else { throw mismatch(value, schema.goType ?? type, owner) }
         if type == "int32", Int32(exactly: number) == nil {
             throw Mismatch(
-                message: mismatch(value, type, owner).message.replacing("unmarshal number", with: "unmarshal number \(number)"))
+                message: mismatch(value, type, owner).message.replacing(
+                    "unmarshal number", with: "unmarshal number \(number)"))
         }
     }
 }
@@ -233,7 +246,9 @@ struct BuiltinDecoding {
 /// Go's names of types, as its decoder's messages have them.
 enum GoTypeName {
     /// `core/PodSpec` → `PodSpec`.
-    static func bare(_ typeName: String) -> String { String(typeName[(typeName.lastIndex(of: "/").map(typeName.index(after:)) ?? typeName.startIndex)...]) }
+    static func bare(_ typeName: String) -> String {
+        String(typeName[(typeName.lastIndex(of: "/").map(typeName.index(after:)) ?? typeName.startIndex)...])
+    }
 
     static func of(_ schema: Schema) -> String {
         if let name = schema.goType { return name }

@@ -112,7 +112,9 @@ enum BuiltinDefaults {
             type == "LoadBalancer" || type == "NodePort"
             || (type == "ClusterIP" && !(spec["externalIPs"]?.array ?? []).isEmpty)
         if isExternal { set(&spec, ["externalTrafficPolicy"], "Cluster") }
-        if ["NodePort", "LoadBalancer", "ClusterIP"].contains(type) { set(&spec, ["internalTrafficPolicy"], "Cluster") }
+        if ["NodePort", "LoadBalancer", "ClusterIP"].contains(type) {
+            set(&spec, ["internalTrafficPolicy"], "Cluster")
+        }
         if type == "LoadBalancer" { set(&spec, ["allocateLoadBalancerNodePorts"], true) }
         object["spec"] = spec
         guard type == "LoadBalancer", var balancer = object["status", "loadBalancer"] else { return }
@@ -180,7 +182,9 @@ enum BuiltinDefaults {
         set(&object, ["spec", "parallelism"], 1)
         let isFailing = object["spec", "podFailurePolicy"] != nil
         set(&object, ["spec", "podReplacementPolicy"], isFailing ? "Failed" : "TerminatingOrFailed")
-        if let labels = object["spec", "template", "metadata", "labels"] { set(&object, ["metadata", "labels"], labels) }
+        if let labels = object["spec", "template", "metadata", "labels"] {
+            set(&object, ["metadata", "labels"], labels)
+        }
     }
 
     private static func defaultAutoscaler(_ object: inout JSON) {
@@ -201,7 +205,9 @@ enum BuiltinDefaults {
         for (direction, policies) in [("scaleUp", up), ("scaleDown", down)] {
             set(&object, ["spec", "behavior", direction, "selectPolicy"], "Max")
             set(&object, ["spec", "behavior", direction, "policies"], policies)
-            if direction == "scaleUp" { set(&object, ["spec", "behavior", direction, "stabilizationWindowSeconds"], 0) }
+            if direction == "scaleUp" {
+                set(&object, ["spec", "behavior", direction, "stabilizationWindowSeconds"], 0)
+            }
         }
     }
 

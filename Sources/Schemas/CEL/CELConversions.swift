@@ -24,7 +24,9 @@ enum CELConversions {
         case "duration":
             if case .duration = value { return value }
             guard case .string(let text) = value else { return nil }
-            guard let nanos = GoDuration.nanoseconds(text) else { throw CELError("time: invalid duration \(text.goQuoted)") }
+            guard let nanos = GoDuration.nanoseconds(text) else {
+                throw CELError("time: invalid duration \(text.goQuoted)")
+            }
             return .duration(nanos)
         default: return nil
         }
@@ -37,7 +39,9 @@ enum CELConversions {
             guard let number = Int64(exactly: number) else { throw CELError("integer overflow") }
             return .int(number)
         case .double(let number):
-            guard number > -9.223372036854775e18, number < 9.223372036854775e18 else { throw CELError("integer overflow") }
+            guard number > -9.223372036854775e18, number < 9.223372036854775e18 else {
+                throw CELError("integer overflow")
+            }
             return .int(Int64(number))
         case .string(let text):
             guard let number = Int64(text) else { throw parseError("ParseInt", text) }
@@ -91,7 +95,9 @@ enum CELConversions {
     private static func string(_ value: CELValue) throws(CELError) -> CELValue? {
         switch value {
         case .bytes(let bytes):
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw CELError("invalid UTF-8 in bytes, cannot convert to string") }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw CELError("invalid UTF-8 in bytes, cannot convert to string")
+            }
             return .string(text)
         case .string, .int, .uint, .bool, .double, .timestamp, .duration, .ip, .cidr:
             return .string(CELFunctions.text(value))

@@ -226,7 +226,8 @@ extension CELEvaluator {
             return try state.take(outcome, element: element, key: key)
         } catch {
             // `all` and `exists` may still be decided by another element.
-            guard comprehension.kind == .all || comprehension.kind == .exists, error != CELEvaluator.budgetExceeded else {
+            guard comprehension.kind == .all || comprehension.kind == .exists, error != CELEvaluator.budgetExceeded
+            else {
                 throw error
             }
             state.failure = state.failure ?? error
@@ -263,7 +264,9 @@ private struct ComprehensionState {
         case .transformMapEntry:
             guard case .map(let map) = outcome else { throw .noSuchOverload }
             for key in map.keys {
-                if entries[key] != nil { throw CELError("insert failed: key \(CELFunctions.text(key.value)) already exists") }
+                if entries[key] != nil {
+                    throw CELError("insert failed: key \(CELFunctions.text(key.value)) already exists")
+                }
                 entries[key] = map[key]
             }
         }

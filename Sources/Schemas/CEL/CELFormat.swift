@@ -35,7 +35,9 @@ enum CELFormat {
                     + "start and end with an alphanumeric character", ["MyValue", "my_value", "12345"])
         case "qualifiedName": qualifiedName(text)
         case "uri": RequestURI(text).map { $0.scheme.isEmpty && !text.hasPrefix("/") } ?? true ? ["invalid URI"] : []
-        case "uuid": matches(text, "(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}") ? [] : ["does not match the UUID format"]
+        case "uuid":
+            matches(text, "(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
+                ? [] : ["does not match the UUID format"]
         case "byte": Base64.decode(text) != nil ? [] : ["invalid base64"]
         case "date": DateFormats.isDate(text) ? [] : ["invalid date"]
         default: DateFormats.isDateTime(text) ? [] : ["invalid datetime"]
@@ -46,9 +48,13 @@ enum CELFormat {
         text.count > 1 && text.hasSuffix("-") ? text.dropLast() + "a" : text
     }
 
-    private static func matches(_ text: String, _ pattern: String) -> Bool { Pattern("^\(pattern)$").mismatch(text) == nil }
+    private static func matches(_ text: String, _ pattern: String) -> Bool {
+        Pattern("^\(pattern)$").mismatch(text) == nil
+    }
 
-    private static func named(_ text: String, _ maximum: Int, _ pattern: String, _ words: String, _ examples: [String]) -> [String] {
+    private static func named(_ text: String, _ maximum: Int, _ pattern: String, _ words: String, _ examples: [String])
+        -> [String]
+    {
         var problems: [String] = []
         if text.utf8.count > maximum { problems.append("must be no more than \(maximum) characters") }
         if !matches(text, pattern) {
@@ -60,14 +66,21 @@ enum CELFormat {
 
     private static func qualifiedName(_ text: String) -> [String] {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        let words = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
+        let words =
+            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
         let examples = ["MyName", "my.name", "123-abc"]
         var problems: [String] = []
         switch parts.count {
         case 1: break
         case 2:
-            problems = parts[0].isEmpty ? ["prefix part must be non-empty"] : self.problems("dns1123Subdomain", parts[0]).map { "prefix part \($0)" }
-        default: return ["a qualified name \(named(text, .max, "(?!)", words, examples).joined()) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
+            problems =
+                parts[0].isEmpty
+                ? ["prefix part must be non-empty"]
+                : self.problems("dns1123Subdomain", parts[0]).map { "prefix part \($0)" }
+        default:
+            return [
+                "a qualified name \(named(text, .max, "(?!)", words, examples).joined()) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+            ]
         }
         let name = parts[parts.count - 1]
         if name.isEmpty { return problems + ["name part must be non-empty"] }

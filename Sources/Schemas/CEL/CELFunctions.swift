@@ -65,10 +65,14 @@ enum CELFunctions {
         }
     }
 
-    private static func method(_ name: String, _ target: CELValue, _ arguments: [CELValue]) throws(CELError) -> CELValue? {
+    private static func method(_ name: String, _ target: CELValue, _ arguments: [CELValue]) throws(CELError)
+        -> CELValue?
+    {
         switch target {
         case .string(let text):
-            if name == "format", case .list(let list)? = arguments.first { return .string(try CELTextFormat.format(text, list.values)) }
+            if name == "format", case .list(let list)? = arguments.first {
+                return .string(try CELTextFormat.format(text, list.values))
+            }
             return try CELStrings.method(name, text, arguments)
         case .list(let list): return try CELLists.method(name, list, arguments)
         case .map(let map): return name == "size" && arguments.isEmpty ? .int(Int64(map.count)) : nil
@@ -102,7 +106,9 @@ enum CELFunctions {
         }
     }
 
-    private static func optionalMethod(_ name: String, _ inner: CELValue?, _ arguments: [CELValue]) throws(CELError) -> CELValue? {
+    private static func optionalMethod(_ name: String, _ inner: CELValue?, _ arguments: [CELValue]) throws(CELError)
+        -> CELValue?
+    {
         switch (name, arguments.first) {
         case ("hasValue", nil): return .bool(inner != nil)
         case ("value", nil):

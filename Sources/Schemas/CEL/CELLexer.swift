@@ -152,7 +152,9 @@ struct CELLexer {
         }
         guard isDouble else { return try integer(slice(start, at), radix: 10, start) }
         let text = slice(start, at)
-        guard let value = Double(text.hasPrefix(".") ? "0" + text : text) else { throw CELError("invalid double literal") }
+        guard let value = Double(text.hasPrefix(".") ? "0" + text : text) else {
+            throw CELError("invalid double literal")
+        }
         return CELToken(kind: .double(value), offset: start)
     }
 

@@ -19,7 +19,10 @@ enum CELLibraries {
         if case .bool(let value)? = arguments.dropFirst().first { flag = value }
         switch name {
         case "url":
-            guard let url = RequestURI(text) else { throw CELError("URL parse error during conversion from string: parse \(text.goQuoted): invalid URI for request") }
+            guard let url = RequestURI(text) else {
+                throw CELError(
+                    "URL parse error during conversion from string: parse \(text.goQuoted): invalid URI for request")
+            }
             return .url(url)
         case "isURL": return .bool(RequestURI(text) != nil)
         case "quantity":
@@ -35,7 +38,9 @@ enum CELLibraries {
         case "cidr": return .cidr(try block(text))
         case "isCIDR": return .bool((try? block(text)) != nil)
         case "semver":
-            guard let version = CELSemver(text, normalizing: flag) else { throw CELError("invalid semver \(text.goQuoted)") }
+            guard let version = CELSemver(text, normalizing: flag) else {
+                throw CELError("invalid semver \(text.goQuoted)")
+            }
             return .semver(version)
         case "isSemver": return .bool(CELSemver(text, normalizing: flag) != nil)
         default: return nil
@@ -44,7 +49,9 @@ enum CELLibraries {
 
     private static func address(_ text: String) throws(CELError) -> IPAddress {
         guard let address = IPAddress(text) else {
-            throw CELError("IP Address \(text.goQuoted) parse error during conversion from string: ParseAddr(\(text.goQuoted)): unable to parse IP")
+            throw CELError(
+                "IP Address \(text.goQuoted) parse error during conversion from string: ParseAddr(\(text.goQuoted)): unable to parse IP"
+            )
         }
         if address.isMapped { throw CELError("IPv4-mapped IPv6 address \(text.goQuoted) is not allowed") }
         return address
@@ -52,9 +59,13 @@ enum CELLibraries {
 
     private static func block(_ text: String) throws(CELError) -> CIDRBlock {
         guard let block = CIDRBlock(text) else {
-            throw CELError("network address parse error during conversion from string: network address \(text.goQuoted) is not valid")
+            throw CELError(
+                "network address parse error during conversion from string: network address \(text.goQuoted) is not valid"
+            )
         }
-        if block.address.isMapped { throw CELError("IPv4-mapped IPv6 address \(block.address.canonical.goQuoted) is not allowed") }
+        if block.address.isMapped {
+            throw CELError("IPv4-mapped IPv6 address \(block.address.canonical.goQuoted) is not allowed")
+        }
         return block
     }
 
@@ -82,7 +93,9 @@ enum CELLibraries {
         return best
     }
 
-    static func quantityMethod(_ name: String, _ quantity: Quantity, _ arguments: [CELValue]) throws(CELError) -> CELValue? {
+    static func quantityMethod(_ name: String, _ quantity: Quantity, _ arguments: [CELValue]) throws(CELError)
+        -> CELValue?
+    {
         let zero = Quantity(0)
         switch name {
         case "isInteger": return .bool(quantity.isWhole)
@@ -145,7 +158,9 @@ enum CELLibraries {
             .map(
                 CELMap(
                     Dictionary(
-                        url.queryValues.map { (CELKey.string($0.key), CELValue.list(CELList($0.value.map(CELValue.string)))) }
+                        url.queryValues.map {
+                            (CELKey.string($0.key), CELValue.list(CELList($0.value.map(CELValue.string))))
+                        }
                     ) { $1 }))
         default: nil
         }

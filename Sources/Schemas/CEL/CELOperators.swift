@@ -76,7 +76,8 @@ enum CELOperators {
         case (.string(let x), .string(let y)):
             return x == y ? 0 : x.utf8.lexicographicallyPrecedes(y.utf8) ? -1 : 1
         case (.bytes(let x), .bytes(let y)): return x == y ? 0 : x.lexicographicallyPrecedes(y) ? -1 : 1
-        case (.timestamp(let x, let n), .timestamp(let y, let m)): return (x, n) == (y, m) ? 0 : (x, n) < (y, m) ? -1 : 1
+        case (.timestamp(let x, let n), .timestamp(let y, let m)):
+            return (x, n) == (y, m) ? 0 : (x, n) < (y, m) ? -1 : 1
         case (.duration(let x), .duration(let y)): return x == y ? 0 : x < y ? -1 : 1
         default: throw .noSuchOverload
         }
@@ -108,7 +109,9 @@ enum CELOperators {
         }
     }
 
-    private static func integer<T: FixedWidthInteger>(_ symbol: String, _ x: T, _ y: T, _ overflow: String) throws(CELError) -> T {
+    private static func integer<T: FixedWidthInteger>(_ symbol: String, _ x: T, _ y: T, _ overflow: String)
+        throws(CELError) -> T
+    {
         let (value, isOver): (T, Bool)
         switch symbol {
         case "+": (value, isOver) = x.addingReportingOverflow(y)

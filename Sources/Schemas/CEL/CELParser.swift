@@ -257,7 +257,9 @@ extension CELParser {
         if name == "matches", arguments.count == 1, case .literal(.string(let pattern)) = arguments[0] {
             return .matches(target, Pattern(pattern))
         }
-        if let qualified = CELParser.namespaced(name, target) { return .call(qualified, arguments, isMethod: false, at: place) }
+        if let qualified = CELParser.namespaced(name, target) {
+            return .call(qualified, arguments, isMethod: false, at: place)
+        }
         return .call(name, [target] + arguments, isMethod: true, at: place)
     }
 
@@ -289,7 +291,9 @@ extension CELParser {
         case ("transformMapEntry", 3), ("transformMapEntry", 4):
             return try comprehension(.transformMapEntry, target, arguments, variables: 2)
         case ("optMap", 2), ("optFlatMap", 2):
-            guard case .variable(let variable, _) = arguments[0] else { throw CELError("\(name)() variable name must be a simple identifier") }
+            guard case .variable(let variable, _) = arguments[0] else {
+                throw CELError("\(name)() variable name must be a simple identifier")
+            }
             return .optionalMap(target, variable: variable, arguments[1], isFlat: name == "optFlatMap")
         default: return nil
         }
@@ -307,6 +311,7 @@ extension CELParser {
         guard let body = rest.last else { throw CELError.noSuchOverload }
         return .comprehension(
             CELNode.Comprehension(
-                kind: kind, range: range, variables: variables, condition: rest.count > 1 ? rest.first : nil, body: body))
+                kind: kind, range: range, variables: variables, condition: rest.count > 1 ? rest.first : nil, body: body
+            ))
     }
 }

@@ -8,7 +8,8 @@ struct CELSemver: Sendable {
         var text = text[...]
         if normalizing {
             if text.hasPrefix("v") { text = text.dropFirst() }
-            var parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map { part -> String in
+            var parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map {
+                part -> String in
                 let stripped = part.drop { $0 == "0" }
                 return stripped.first.map(\.isNumber) == true ? String(stripped) : "0" + stripped
             }
@@ -29,7 +30,9 @@ struct CELSemver: Sendable {
         if release.count == 2 {
             guard CELSemver.areIdentifiers(release[1]) else { return nil }
             prerelease = release[1].split(separator: ".").map(String.init)
-            if prerelease.contains(where: { $0.count > 1 && $0.first == "0" && $0.allSatisfy(\.isNumber) }) { return nil }
+            if prerelease.contains(where: { $0.count > 1 && $0.first == "0" && $0.allSatisfy(\.isNumber) }) {
+                return nil
+            }
         }
     }
 

@@ -19,7 +19,9 @@ enum CELStrings {
         }
     }
 
-    private static func method(_ name: String, _ text: String, _ other: String, _ rest: [CELValue]) throws(CELError) -> CELValue? {
+    private static func method(_ name: String, _ text: String, _ other: String, _ rest: [CELValue]) throws(CELError)
+        -> CELValue?
+    {
         var number: Int64?
         if case .int(let value)? = rest.last { number = value }
         switch name {
@@ -44,7 +46,9 @@ enum CELStrings {
         }
     }
 
-    private static func method(_ name: String, _ text: String, _ index: Int64, _ rest: [CELValue]) throws(CELError) -> CELValue? {
+    private static func method(_ name: String, _ text: String, _ index: Int64, _ rest: [CELValue]) throws(CELError)
+        -> CELValue?
+    {
         let scalars = Array(text.unicodeScalars)
         switch name {
         case "charAt":
@@ -99,7 +103,9 @@ enum CELStrings {
     private static func find(_ text: String, _ other: String, from start: Int) -> Int? {
         let (hay, needle) = (Array(text.unicodeScalars), Array(other.unicodeScalars))
         guard start + needle.count <= hay.count else { return nil }
-        for at in start...(hay.count - needle.count) where hay[at..<(at + needle.count)].elementsEqual(needle) { return at }
+        for at in start...(hay.count - needle.count) where hay[at..<(at + needle.count)].elementsEqual(needle) {
+            return at
+        }
         return nil
     }
 

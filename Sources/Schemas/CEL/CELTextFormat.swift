@@ -39,16 +39,22 @@ enum CELTextFormat {
             switch value {
             case .int, .uint: return CELFunctions.text(value)
             case .double(let number) where !number.isFinite: return CELConversions.text(number)
-            default: throw CELError("error during formatting: decimal clause can only be used on integers, was given \(value.typeName)")
+            default:
+                throw CELError(
+                    "error during formatting: decimal clause can only be used on integers, was given \(value.typeName)")
             }
         case "f":
             guard let number = number(value) else {
-                throw CELError("error during formatting: fixed-point clause can only be used on doubles, was given \(value.typeName)")
+                throw CELError(
+                    "error during formatting: fixed-point clause can only be used on doubles, was given \(value.typeName)"
+                )
             }
             return fixed(number, precision ?? 6)
         case "e":
             guard let number = number(value) else {
-                throw CELError("error during formatting: scientific clause can only be used on doubles, was given \(value.typeName)")
+                throw CELError(
+                    "error during formatting: scientific clause can only be used on doubles, was given \(value.typeName)"
+                )
             }
             return scientific(number, precision ?? 6)
         case "b", "o": return try based(value, radix: verb == "b" ? 2 : 8)
@@ -80,7 +86,8 @@ enum CELTextFormat {
         case .int(let number): return String(number, radix: radix)
         case .uint(let number): return String(number, radix: radix)
         case .bool(let flag) where radix == 2: return flag ? "1" : "0"
-        default: throw CELError("error during formatting: only integers can be formatted so, was given \(value.typeName)")
+        default:
+            throw CELError("error during formatting: only integers can be formatted so, was given \(value.typeName)")
         }
     }
 
@@ -108,7 +115,9 @@ enum CELTextFormat {
     }
 
     private static func scientific(_ number: Double, _ precision: Int) -> String {
-        guard number.isFinite, number != 0 else { return number == 0 ? fixed(0, precision) + "e+00" : fixed(number, precision) }
+        guard number.isFinite, number != 0 else {
+            return number == 0 ? fixed(0, precision) + "e+00" : fixed(number, precision)
+        }
         var mantissa = abs(number)
         var exponent = 0
         while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }

@@ -161,7 +161,9 @@ struct CELTypeCheck {
 }
 
 extension CELTypeCheck {
-    private mutating func call(_ name: String, _ arguments: [CELNode], _ isMethod: Bool, _ at: Int) throws(Problem) -> CELType {
+    private mutating func call(_ name: String, _ arguments: [CELNode], _ isMethod: Bool, _ at: Int) throws(Problem)
+        -> CELType
+    {
         var types: [CELType] = []
         for argument in arguments { types.append(try type(argument)) }
         if let symbol = CELTypeCheck.operators[name] { return try operation(name, symbol, types, at) }
@@ -172,13 +174,15 @@ extension CELTypeCheck {
     }
 
     private static let operators = [
-        "==": "_==_", "!=": "_!=_", "<": "_<_", "<=": "_<=_", ">": "_>_", ">=": "_>=_", "+": "_+_", "-": "_-_", "*": "_*_",
+        "==": "_==_", "!=": "_!=_", "<": "_<_", "<=": "_<=_", ">": "_>_", ">=": "_>=_", "+": "_+_", "-": "_-_",
+        "*": "_*_",
         "/": "_/_", "%": "_%_", "in": "@in", "!": "!_", "-_": "-_",
     ]
 
     private func operation(_ name: String, _ symbol: String, _ types: [CELType], _ at: Int) throws(Problem) -> CELType {
         let noOverload = Problem(
-            message: "found no matching overload for '\(symbol)' applied to '(\(types.map(\.name).joined(separator: ", ")))'",
+            message:
+                "found no matching overload for '\(symbol)' applied to '(\(types.map(\.name).joined(separator: ", ")))'",
             at: at)
         guard let left = types.first else { throw noOverload }
         guard types.count > 1 else {
@@ -237,7 +241,8 @@ extension CELTypeCheck {
 
     private static let functions: [String: CELType] = [
         "size": .int, "matches": .bool, "int": .int, "uint": .uint, "double": .double, "bool": .bool, "string": .string,
-        "bytes": .bytes, "timestamp": .timestamp, "duration": .duration, "dyn": .dyn, "type": .scalar("type"), "url": .dyn,
+        "bytes": .bytes, "timestamp": .timestamp, "duration": .duration, "dyn": .dyn, "type": .scalar("type"),
+        "url": .dyn,
         "isURL": .bool, "quantity": .dyn, "isQuantity": .bool, "ip": .dyn, "isIP": .bool, "cidr": .dyn, "isCIDR": .bool,
         "semver": .dyn, "isSemver": .bool,
     ]
@@ -246,12 +251,14 @@ extension CELTypeCheck {
         var types: [String: CELType] = [:]
         let bools = [
             "contains", "startsWith", "endsWith", "matches", "isSorted", "isInteger", "isGreaterThan", "isLessThan",
-            "isUnspecified", "isLoopback", "isLinkLocalMulticast", "isLinkLocalUnicast", "isGlobalUnicast", "containsIP",
+            "isUnspecified", "isLoopback", "isLinkLocalMulticast", "isLinkLocalUnicast", "isGlobalUnicast",
+            "containsIP",
             "containsCIDR", "hasValue",
         ]
         for name in bools { types[name] = .bool }
         let ints = [
-            "size", "indexOf", "lastIndexOf", "asInteger", "sign", "compareTo", "family", "prefixLength", "major", "minor",
+            "size", "indexOf", "lastIndexOf", "asInteger", "sign", "compareTo", "family", "prefixLength", "major",
+            "minor",
             "patch", "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getHours",
             "getMinutes", "getSeconds", "getMilliseconds",
         ]
@@ -265,7 +272,8 @@ extension CELTypeCheck {
         types["findAll"] = .list(.string)
         types["asApproximateFloat"] = .double
         let others = [
-            "sum", "min", "max", "add", "sub", "getQuery", "ip", "masked", "value", "orValue", "or", "validate", "first", "last",
+            "sum", "min", "max", "add", "sub", "getQuery", "ip", "masked", "value", "orValue", "or", "validate",
+            "first", "last",
             "reverse", "distinct", "flatten", "slice", "sort",
         ]
         for name in others { types[name] = .dyn }

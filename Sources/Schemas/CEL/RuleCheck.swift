@@ -61,7 +61,8 @@ struct RuleCheck {
     }
 
     private mutating func runMembers(
-        _ members: [String: JSON], _ old: JSON?, _ shape: Shape, _ path: String, _ whole: JSON, _ correlation: Correlation
+        _ members: [String: JSON], _ old: JSON?, _ shape: Shape, _ path: String, _ whole: JSON,
+        _ correlation: Correlation
     ) {
         let isCorrelatable = !shape.isAtomicMap
         for key in shape.rulefulProperties {
@@ -88,7 +89,8 @@ struct RuleCheck {
         for rule in rules {
             if isExhausted { return }
             switch rule.compiled {
-            case .failure(let error): errors.append(.invalid(field, .string(typeName), "rule compile error: \(error.message)"))
+            case .failure(let error):
+                errors.append(.invalid(field, .string(typeName), "rule compile error: \(error.message)"))
             case .success(let program):
                 if program.usesOldSelf, old == nil, rule.optionalOldSelf != true { continue }
                 check(rule, program, place, correlation)
@@ -127,7 +129,9 @@ struct RuleCheck {
         if case .bool(true) = outcome { return }
         var detail: String?
         if let expression = program.message {
-            if case .string(let text)? = try? evaluator.evaluate(expression, variables), Rule.isUsable(text) { detail = text }
+            if case .string(let text)? = try? evaluator.evaluate(expression, variables), Rule.isUsable(text) {
+                detail = text
+            }
         }
         let error = refusal(rule, place, detail ?? rule.shownMessage)
         if !program.usesOldSelf, correlation.isUnchanged { return }
@@ -137,10 +141,12 @@ struct RuleCheck {
     private mutating func fail(_ rule: Rule, _ error: CELError, _ place: Place) {
         let words: String
         if error.message.hasPrefix("no such overload") {
-            words = "'\(error.message)': call arguments did not match a supported operator, function or macro signature for rule: \(rule.shortText)"
+            words =
+                "'\(error.message)': call arguments did not match a supported operator, function or macro signature for rule: \(rule.shortText)"
         } else if error == CELEvaluator.budgetExceeded {
             isExhausted = true
-            words = "'\(error.message)': no further validation rules will be run due to call cost exceeds limit for rule: \(rule.shortText)"
+            words =
+                "'\(error.message)': no further validation rules will be run due to call cost exceeds limit for rule: \(rule.shortText)"
         } else {
             words = "\(error.message) evaluating rule: \(rule.shortText)"
         }
@@ -149,7 +155,9 @@ struct RuleCheck {
 
     private func refusal(_ rule: Rule, _ place: Place, _ detail: String) -> FieldError {
         var field = place.field
-        if !rule.fieldPath.isEmpty { field = field == "<nil>" ? String(rule.fieldPath.drop { $0 == "." }) : field + rule.fieldPath }
+        if !rule.fieldPath.isEmpty {
+            field = field == "<nil>" ? String(rule.fieldPath.drop { $0 == "." }) : field + rule.fieldPath
+        }
         let isStructured = place.value.object != nil || place.value.array != nil
         let shown: JSON? = isStructured ? Optional.none : .some(place.value)
         switch rule.reason {
@@ -189,7 +197,8 @@ extension Rule {
 
 extension String {
     fileprivate var trimmedSpace: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[first...last])

@@ -33,6 +33,7 @@ enum InternalForm {
 
     /// Go's encoder hides what HTML would take for markup.
     private static func quoted(_ text: String) -> String {
-        JSON.string(text).text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026")
+        JSON.string(text).text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing(
+            "&", with: "\\u0026")
     }
 }

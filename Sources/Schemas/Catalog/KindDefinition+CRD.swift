@@ -56,7 +56,8 @@ extension KindVersion {
                 Subresource(
                     name: "scale", body: GroupVersionKind("autoscaling", "v1", "Scale"), verbs: verbs,
                     scale: ScalePaths(
-                        spec: scale["specReplicasPath"]?.string ?? "", status: scale["statusReplicasPath"]?.string ?? "",
+                        spec: scale["specReplicasPath"]?.string ?? "",
+                        status: scale["statusReplicasPath"]?.string ?? "",
                         labelSelector: scale["labelSelectorPath"]?.string)))
         }
         return found

@@ -4,7 +4,8 @@ extension KindDefinition {
     /// The CustomResourceDefinition that describes the kind.
     var manifest: JSON {
         var names: JSON = [
-            "kind": .string(kind), "listKind": .string(listKind), "plural": .string(plural), "singular": .string(singular),
+            "kind": .string(kind), "listKind": .string(listKind), "plural": .string(plural),
+            "singular": .string(singular),
         ]
         if !shortNames.isEmpty { names["shortNames"] = JSON(shortNames) }
         if !categories.isEmpty { names["categories"] = JSON(categories) }

@@ -96,18 +96,21 @@ private struct DefinitionCheck {
             if !names.insert(name).inserted { isUnique = false }
             errors += rule("\(place).name", name, NameRules.dns1035Label(name))
             if version["deprecated"]?.bool != true, let warning = version["deprecationWarning"] {
-                errors.append(.invalid("\(place).deprecationWarning", warning, "can only be set for deprecated versions"))
+                errors.append(
+                    .invalid("\(place).deprecationWarning", warning, "can only be set for deprecated versions"))
             }
             if !sharesSchema { checkSchema(version["schema", "openAPIV3Schema"], "\(place).schema.openAPIV3Schema") }
             if !sharesSubresources { checkScale(version["subresources"], "\(place).subresources") }
             if !sharesColumns { checkColumns(version, place) }
         }
         if !isUnique {
-            errors.append(InternalForm.invalid("spec.versions", versions: versions, "must contain unique version names"))
+            errors.append(
+                InternalForm.invalid("spec.versions", versions: versions, "must contain unique version names"))
         }
         if versions.filter({ $0["storage"]?.bool == true }).count != 1 {
             errors.append(
-                InternalForm.invalid("spec.versions", versions: versions, "must have exactly one version marked as storage version"))
+                InternalForm.invalid(
+                    "spec.versions", versions: versions, "must have exactly one version marked as storage version"))
         }
     }
 
@@ -127,7 +130,8 @@ private struct DefinitionCheck {
             }
         }
         if !text("kind").isEmpty, text("kind") == text("listKind") {
-            errors.append(.invalid("\(place).listKind", .string(text("listKind")), "kind and listKind may not be the same"))
+            errors.append(
+                .invalid("\(place).listKind", .string(text("listKind")), "kind and listKind may not be the same"))
         }
     }
 
@@ -143,7 +147,8 @@ private struct DefinitionCheck {
             if path.isEmpty {
                 errors.append(.required("\(place).scale.\(key)"))
             } else if !path.hasPrefix(root) {
-                errors.append(.invalid("\(place).scale.\(key)", .string(path), "should be a json path under \(root.dropLast())"))
+                errors.append(
+                    .invalid("\(place).scale.\(key)", .string(path), "should be a json path under \(root.dropLast())"))
             }
         }
     }
@@ -164,13 +169,16 @@ private struct DefinitionCheck {
             }
             if let format = column["format"]?.string, !format.isEmpty, !Self.columnFormats.contains(format) {
                 errors.append(
-                    .invalid("\(field).format", .string(format), "must be one of \(Self.columnFormats.joined(separator: ","))"))
+                    .invalid(
+                        "\(field).format", .string(format),
+                        "must be one of \(Self.columnFormats.joined(separator: ","))"))
             }
             let path = column["jsonPath"]?.string ?? ""
             if path.isEmpty {
                 errors.append(.required("\(field).JSONPath"))
             } else if !path.hasPrefix(".") || JSONPath(path) == nil {
-                errors.append(.invalid("\(field).JSONPath", .string(path), "must be a simple json path starting with ."))
+                errors.append(
+                    .invalid("\(field).JSONPath", .string(path), "must be a simple json path starting with ."))
             }
         }
     }
@@ -186,16 +194,19 @@ private struct DefinitionCheck {
         let client = conversion["webhook", "clientConfig"]
         if strategy == "Webhook" {
             if client == nil {
-                errors.append(.required("spec.conversion.webhookClientConfig", "required when strategy is set to Webhook"))
+                errors.append(
+                    .required("spec.conversion.webhookClientConfig", "required when strategy is set to Webhook"))
             } else if (client?["url"] == nil) == (client?["service"] == nil) {
-                errors.append(.required("spec.conversion.webhookClientConfig", "exactly one of url or service is required"))
+                errors.append(
+                    .required("spec.conversion.webhookClientConfig", "exactly one of url or service is required"))
             }
             if (conversion["webhook", "conversionReviewVersions"]?.array ?? []).isEmpty {
                 errors.append(.required("spec.conversion.conversionReviewVersions"))
             }
         } else if client != nil {
             errors.append(
-                .forbidden("spec.conversion.webhookClientConfig", "should not be set when strategy is not set to Webhook"))
+                .forbidden(
+                    "spec.conversion.webhookClientConfig", "should not be set when strategy is not set to Webhook"))
         }
     }
 
@@ -235,13 +246,16 @@ private struct DefinitionCheck {
 
     /// Groups of the Kubernetes project need somebody's blessing in an annotation.
     private mutating func checkApproval(_ group: String) {
-        guard group == "k8s.io" || group == "kubernetes.io" || group.hasSuffix(".k8s.io") || group.hasSuffix(".kubernetes.io")
+        guard
+            group == "k8s.io" || group == "kubernetes.io" || group.hasSuffix(".k8s.io")
+                || group.hasSuffix(".kubernetes.io")
         else { return }
         let key = "api-approved.kubernetes.io"
         let value = crd["metadata", "annotations", key]?.string
         if let old, (old["metadata", "annotations", key]?.string) == value, value == nil { return }
         let field = "metadata.annotations[\(key)]"
-        let words = "protected groups must have approval annotation \(key.goQuoted), see https://github.com/kubernetes/enhancements/pull/1111"
+        let words =
+            "protected groups must have approval annotation \(key.goQuoted), see https://github.com/kubernetes/enhancements/pull/1111"
         guard let value else {
             errors.append(.required(field, words))
             return
@@ -254,4 +268,3 @@ private struct DefinitionCheck {
                     + "\"unapproved\", see https://github.com/kubernetes/enhancements/pull/1111"))
     }
 }
-

@@ -10,7 +10,9 @@ extension Catalog {
     package var servedGroups: [ServedGroup] {
         var versions: [String: Set<String>] = [:]
         for kind in kinds where !kind.group.isEmpty {
-            for version in kind.versions where version.isServed { versions[kind.group, default: []].insert(version.name) }
+            for version in kind.versions where version.isServed {
+                versions[kind.group, default: []].insert(version.name)
+            }
         }
         return versions.map { ServedGroup(name: $0.key, versions: $0.value.sorted(by: VersionPriority.precedes)) }
             .sorted { a, b in

@@ -23,7 +23,9 @@ struct StructuralSchemaCheck {
         var check = StructuralSchemaCheck()
         check.checkStructure(schema, .root, path)
         check.checkParts(schema, path, isRoot: true)
-        if check.structural.isEmpty, check.schemas.isEmpty { check.checkRules(Schema(openAPI: schema), schema, path, isRoot: true) }
+        if check.structural.isEmpty, check.schemas.isEmpty {
+            check.checkRules(Schema(openAPI: schema), schema, path, isRoot: true)
+        }
         return check.structural.sorted { $0.message < $1.message } + check.schemas + check.rules
     }
 
@@ -37,11 +39,15 @@ struct StructuralSchemaCheck {
 
     private mutating func checkStructure(_ schema: JSON, _ level: Level, _ path: String) {
         let type = schema["type"]?.string ?? ""
-        if type == "array", schema["items"] == nil { structural.append(.required("\(path).items", "must be specified")) }
+        if type == "array", schema["items"] == nil {
+            structural.append(.required("\(path).items", "must be specified"))
+        }
         if let items = schema["items"], items.object != nil { checkStructure(items, .item, "\(path).items") }
         for (name, child) in Self.children(schema) { checkStructure(child, .field, "\(path).properties[\(name)]") }
         if let additional = schema["additionalProperties"] {
-            if level == .root { structural.append(.forbidden("\(path).additionalProperties", "must not be used at the root")) }
+            if level == .root {
+                structural.append(.forbidden("\(path).additionalProperties", "must not be used at the root"))
+            }
             if additional.object != nil { checkStructure(additional, .field, "\(path).additionalProperties") }
         }
         let isIntOrString = Self.isOn(schema, "x-kubernetes-int-or-string")
@@ -49,16 +55,21 @@ struct StructuralSchemaCheck {
         let isEmbedded = Self.isOn(schema, "x-kubernetes-embedded-resource")
         if isIntOrString, preserves {
             structural.append(
-                .invalid("\(path).x-kubernetes-preserve-unknown-fields", true, "must be false if x-kubernetes-int-or-string is true"))
+                .invalid(
+                    "\(path).x-kubernetes-preserve-unknown-fields", true,
+                    "must be false if x-kubernetes-int-or-string is true"))
         }
         if isIntOrString, isEmbedded {
             structural.append(
-                .invalid("\(path).x-kubernetes-embedded-resource", true, "must be false if x-kubernetes-int-or-string is true"))
+                .invalid(
+                    "\(path).x-kubernetes-embedded-resource", true,
+                    "must be false if x-kubernetes-int-or-string is true"))
         }
         checkValues(schema, schema, path, path)
         if isEmbedded, type != "object" {
             let words = "must be object if x-kubernetes-embedded-resource is true"
-            structural.append(type.isEmpty ? .required("\(path).type", words) : .invalid("\(path).type", .string(type), words))
+            structural.append(
+                type.isEmpty ? .required("\(path).type", words) : .invalid("\(path).type", .string(type), words))
         } else if type.isEmpty, !isIntOrString, !preserves {
             structural.append(.required("\(path).type", "must not be empty \(level.place)"))
         }
@@ -69,7 +80,8 @@ struct StructuralSchemaCheck {
             structural.append(
                 .required(
                     "\(path).properties",
-                    "must not be empty if x-kubernetes-embedded-resource is true without x-kubernetes-preserve-unknown-fields"))
+                    "must not be empty if x-kubernetes-embedded-resource is true without x-kubernetes-preserve-unknown-fields"
+                ))
         }
         if level == .root || isEmbedded { checkIdentity(schema, level, path) }
     }
@@ -90,7 +102,9 @@ struct StructuralSchemaCheck {
         let others = Set((metadata.object ?? [:]).keys).subtracting(["type", "properties", "default", "description"])
         if !names.isSubset(of: ["name", "generateName"]) || !others.isEmpty {
             structural.append(
-                .forbidden(place, "must not specify anything other than name and generateName, but metadata is implicitly specified"))
+                .forbidden(
+                    place,
+                    "must not specify anything other than name and generateName, but metadata is implicitly specified"))
         }
     }
 
@@ -101,7 +115,8 @@ struct StructuralSchemaCheck {
             let list = schema[key]?.array ?? []
             if key == "anyOf", isIntOrString, list == [["type": "integer"], ["type": "string"]] { continue }
             for (index, inner) in list.enumerated() {
-                let isPattern = key == "allOf" && index == 0 && inner["anyOf"] == [["type": "integer"], ["type": "string"]]
+                let isPattern =
+                    key == "allOf" && index == 0 && inner["anyOf"] == [["type": "integer"], ["type": "string"]]
                 if isPattern { continue }
                 checkNested(inner, declared, "\(path).\(key)[\(index)]", declaredPath)
             }
@@ -112,7 +127,8 @@ struct StructuralSchemaCheck {
                 _ = try RegularExpression(pattern)
             } catch {
                 structural.append(
-                    .invalid("\(path).pattern", .string(pattern), "must be a valid regular expression, but isn't: \(error)"))
+                    .invalid(
+                        "\(path).pattern", .string(pattern), "must be a valid regular expression, but isn't: \(error)"))
             }
         }
     }
@@ -140,17 +156,22 @@ struct StructuralSchemaCheck {
         for (key, words) in Self.forbiddenWithin where schema[key] != nil && schema[key] != false {
             structural.append(.forbidden("\(path).\(key)", words))
         }
-        if let items = schema["items"] { checkNested(items, declared["items"], "\(path).items", "\(declaredPath).items") }
+        if let items = schema["items"] {
+            checkNested(items, declared["items"], "\(path).items", "\(declaredPath).items")
+        }
         for (name, child) in Self.children(schema) {
             checkNested(
-                child, declared["properties", name], "\(path).properties[\(name)]", "\(declaredPath).properties[\(name)]")
+                child, declared["properties", name], "\(path).properties[\(name)]",
+                "\(declaredPath).properties[\(name)]")
         }
     }
 
     // MARK: Parts
 
     private static let types = ["array", "boolean", "integer", "number", "object", "string"]
-    private static let unsupported = ["id", "additionalItems", "patternProperties", "definitions", "dependencies", "$ref"]
+    private static let unsupported = [
+        "id", "additionalItems", "patternProperties", "definitions", "dependencies", "$ref",
+    ]
 
     private mutating func checkParts(_ schema: JSON, _ path: String, isRoot: Bool = false) {
         if isRoot, Self.isOn(schema, "nullable") {
@@ -167,18 +188,23 @@ struct StructuralSchemaCheck {
         }
         if Self.isOn(schema, "uniqueItems") {
             schemas.append(
-                .forbidden("\(path).uniqueItems", "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"))
+                .forbidden(
+                    "\(path).uniqueItems",
+                    "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"))
         }
         if let additional = schema["additionalProperties"] {
             if !Self.children(schema).isEmpty {
                 schemas.append(
-                    .forbidden("\(path).additionalProperties", "additionalProperties and properties are mutual exclusive"))
+                    .forbidden(
+                        "\(path).additionalProperties", "additionalProperties and properties are mutual exclusive"))
             }
             if additional.object != nil { checkParts(additional, "\(path).additionalProperties") }
         }
         for (name, child) in Self.children(schema) { checkParts(child, "\(path).properties[\(name)]") }
         for key in ["allOf", "oneOf", "anyOf"] {
-            for (index, inner) in (schema[key]?.array ?? []).enumerated() { checkParts(inner, "\(path).\(key)[\(index)]") }
+            for (index, inner) in (schema[key]?.array ?? []).enumerated() {
+                checkParts(inner, "\(path).\(key)[\(index)]")
+            }
         }
         if let not = schema["not"] { checkParts(not, "\(path).not") }
         if schema["items"]?.array != nil {
@@ -195,7 +221,8 @@ struct StructuralSchemaCheck {
     private mutating func checkTopology(_ schema: JSON, _ path: String) {
         let type = schema["type"]?.string ?? ""
         for (key, wanted, values) in [
-            ("x-kubernetes-map-type", "object", ["atomic", "granular"]), ("x-kubernetes-list-type", "array", ["atomic", "set", "map"]),
+            ("x-kubernetes-map-type", "object", ["atomic", "granular"]),
+            ("x-kubernetes-list-type", "array", ["atomic", "set", "map"]),
         ] {
             guard let value = schema[key]?.string else { continue }
             let words = "must be \(wanted) if \(key) is specified"
@@ -228,30 +255,37 @@ struct StructuralSchemaCheck {
         guard items["type"]?.string == "object" else {
             schemas.append(
                 .invalid(
-                    "\(path).items.type", items["type"] ?? "", "must be object if parent array's x-kubernetes-list-type is map"))
+                    "\(path).items.type", items["type"] ?? "",
+                    "must be object if parent array's x-kubernetes-list-type is map"))
             return
         }
         let required = Set((items["required"]?.array ?? []).compactMap(\.string))
         for key in keys {
             guard let property = items["properties", key] else {
                 schemas.append(
-                    .invalid("\(path).x-kubernetes-list-map-keys", JSON(keys), "entries must all be names of item properties"))
+                    .invalid(
+                        "\(path).x-kubernetes-list-map-keys", JSON(keys), "entries must all be names of item properties"
+                    ))
                 continue
             }
             let place = "\(path).items.properties[\(key)]"
             if property["type"] == "array" || property["type"] == "object" {
                 schemas.append(
-                    .invalid("\(place).type", "object", "must be a scalar type if parent array's x-kubernetes-list-type is map"))
+                    .invalid(
+                        "\(place).type", "object",
+                        "must be a scalar type if parent array's x-kubernetes-list-type is map"))
             }
             if !required.contains(key), property["default"] == nil {
                 schemas.append(
                     .required(
                         "\(place).default",
-                        "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"))
+                        "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"
+                    ))
             }
         }
         if Set(keys).count < keys.count {
-            schemas.append(.invalid("\(path).x-kubernetes-list-map-keys", JSON(keys), "must not contain duplicate entries"))
+            schemas.append(
+                .invalid("\(path).x-kubernetes-list-map-keys", JSON(keys), "must not contain duplicate entries"))
         }
     }
 

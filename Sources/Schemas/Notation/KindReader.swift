@@ -140,7 +140,9 @@ extension KindReader {
             columnSource: .jsonPaths(columns))
     }
 
-    private mutating func versionBody(_ version: GroupVersion, _ kind: String) -> ([Subresource], [PathColumn], [String]) {
+    private mutating func versionBody(_ version: GroupVersion, _ kind: String) -> (
+        [Subresource], [PathColumn], [String]
+    ) {
         var subresources: [Subresource] = []
         var columns: [PathColumn] = []
         var fields: [String] = []

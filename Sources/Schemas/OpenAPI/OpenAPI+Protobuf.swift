@@ -79,7 +79,9 @@ private enum Gnostic {
         text(3, schema["title"], to: &writer)
         text(4, schema["description"], to: &writer)
         if let standard = schema["default"] { any(5, standard, to: &writer) }
-        for (field, key) in [(6, "multipleOf"), (7, "maximum"), (9, "minimum")] { number(field, schema[key], to: &writer) }
+        for (field, key) in [(6, "multipleOf"), (7, "maximum"), (9, "minimum")] {
+            number(field, schema[key], to: &writer)
+        }
         flag(8, schema["exclusiveMaximum"], to: &writer)
         flag(10, schema["exclusiveMinimum"], to: &writer)
         count(11, schema["maxLength"], to: &writer)

@@ -131,7 +131,9 @@ struct Definitions {
         let writer = SchemaDocument(form: form, describesByName: version.isPreinstalled)
         var document = writer.document(version.schema)
         if document["type"] == nil { document["type"] = "object" }
-        document["properties", "apiVersion"] = ["type": "string", "description": "Group and version of the schema the object follows."]
+        document["properties", "apiVersion"] = [
+            "type": "string", "description": "Group and version of the schema the object follows.",
+        ]
         document["properties", "kind"] = ["type": "string", "description": "What kind of object it is."]
         pending.append("meta/ObjectMeta")
         document["properties", "metadata"] = writer.document(Schema.objectMeta, name: "metadata")

@@ -56,7 +56,9 @@ struct PathItems {
         let reference = form == .version3 ? "#/components/schemas/" : "#/definitions/"
         let result: JSON = ["$ref": .string(reference + (verb.hasPrefix("delete") ? TypeNames.status : resultName))]
         if form == .version3 {
-            operation["responses"] = ["200": ["description": "OK", "content": ["application/json": ["schema": result]]]]
+            operation["responses"] = [
+                "200": ["description": "OK", "content": ["application/json": ["schema": result]]]
+            ]
         } else {
             operation["responses"] = ["200": ["description": "OK", "schema": result]]
             operation["produces"] = ["application/json", "application/yaml"]
@@ -70,7 +72,9 @@ struct PathItems {
     /// kubectl decides by these how it patches: custom resources have no strategic merge.
     private var patchTypes: [String] {
         let strategic = version.isBuiltin ? ["application/strategic-merge-patch+json"] : []
-        return ["application/json-patch+json", "application/merge-patch+json"] + strategic + ["application/apply-patch+yaml"]
+        return ["application/json-patch+json", "application/merge-patch+json"] + strategic + [
+            "application/apply-patch+yaml"
+        ]
     }
 
     private func body(_ verb: String, _ reference: String) -> JSON {

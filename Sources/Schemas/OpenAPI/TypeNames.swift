@@ -9,7 +9,8 @@ enum TypeNames {
     /// `core/PodSpec` → `io.k8s.api.core.v1.PodSpec`; nil for types that documents show in place.
     static func openAPI(_ typeName: String) -> String? {
         if let name = elsewhere[typeName] { return name }
-        guard let slash = typeName.firstIndex(of: "/"), let package = BuiltinPackage.byAlias[String(typeName[..<slash])],
+        guard let slash = typeName.firstIndex(of: "/"),
+            let package = BuiltinPackage.byAlias[String(typeName[..<slash])],
             !typeName.hasSuffix("/ExtraValue")
         else { return nil }
         return "\(package.prefix).\(typeName[typeName.index(after: slash)...])"

@@ -16,11 +16,13 @@ enum Words {
     private static let common = [
         "apiVersion": "Group and version of the schema the object follows.", "kind": "What kind of object it is.",
         "metadata": "Name, labels and what else every object carries.", "spec": "What is wanted.",
-        "status": "What is: the system writes it, users read it.", "conditions": "Aspects of the state, each with its reason.",
+        "status": "What is: the system writes it, users read it.",
+        "conditions": "Aspects of the state, each with its reason.",
     ]
 
     private static let acronyms: Set<String> = [
-        "api", "ca", "cidr", "cidrs", "cors", "cpu", "dns", "fqdn", "grpc", "http", "https", "id", "ip", "ips", "ipv4", "ipv6", "jwt",
+        "api", "ca", "cidr", "cidrs", "cors", "cpu", "dns", "fqdn", "grpc", "http", "https", "id", "ip", "ips", "ipv4",
+        "ipv6", "jwt",
         "oidc", "sni", "tcp", "tls", "ttl", "udp", "uid", "uri", "url", "xds",
     ]
 
@@ -34,7 +36,8 @@ enum Words {
             let startsWord =
                 character.isUppercase && index > 0
                 && (!characters[index - 1].isUppercase
-                    || (index + 1 < characters.count && characters[index + 1].isLowercase && characters[index + 1] != "s"))
+                    || (index + 1 < characters.count && characters[index + 1].isLowercase
+                        && characters[index + 1] != "s"))
             if startsWord || character == "-" || character == "_" {
                 words.append(word)
                 word = ""
@@ -43,7 +46,9 @@ enum Words {
         }
         words.append(word)
         let text = words.filter { !$0.isEmpty }.enumerated().map { index, word in
-            let isAcronym = word.count > 1 && word.dropFirst().contains(where: \.isUppercase) || word == word.uppercased() && word.count > 1
+            let isAcronym =
+                word.count > 1 && word.dropFirst().contains(where: \.isUppercase)
+                || word == word.uppercased() && word.count > 1
             if isAcronym { return word }
             if acronyms.contains(word.lowercased()) { return word.uppercased() }
             return index == 0 ? word.prefix(1).uppercased() + word.dropFirst() : word.lowercased()

@@ -29,7 +29,9 @@ package struct ProtobufCodec: Sendable {
         }
     }
 
-    private func decode(envelope: ArraySlice<UInt8>, _ assumed: GroupVersionKind?) throws(ProtobufReader.Malformed) -> JSON {
+    private func decode(envelope: ArraySlice<UInt8>, _ assumed: GroupVersionKind?) throws(ProtobufReader.Malformed)
+        -> JSON
+    {
         var reader = ProtobufReader(envelope)
         var (apiVersion, kind) = (assumed?.apiVersion ?? "", assumed?.kind ?? "")
         var raw: ArraySlice<UInt8> = []

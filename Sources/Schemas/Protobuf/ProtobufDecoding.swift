@@ -35,7 +35,8 @@ struct ProtobufDecoding {
     }
 
     /// A field that came up: sets a single value, adds to a list or map.
-    private mutating func take(_ value: ProtobufReader.Value, _ schema: Schema, _ member: inout JSON?) throws(Malformed) {
+    private mutating func take(_ value: ProtobufReader.Value, _ schema: Schema, _ member: inout JSON?) throws(Malformed)
+    {
         let shape = schema.shape
         if shape.type == .array, shape.format != "wrapped", let element = shape.items {
             var items: [JSON] = []
@@ -135,7 +136,9 @@ struct ProtobufDecoding {
             var reader = ProtobufReader(bytes)
             var items: [JSON] = []
             while let (number, value) = try reader.next() {
-                if number == 1, case .bytes(let text) = value { items.append(.string(String(decoding: text, as: UTF8.self))) }
+                if number == 1, case .bytes(let text) = value {
+                    items.append(.string(String(decoding: text, as: UTF8.self)))
+                }
             }
             return .array(items)
         case "schema-or-array", "schema-or-bool", "schema-or-strings": return try schemaOr(bytes, shape.format ?? "")
@@ -156,7 +159,8 @@ struct ProtobufDecoding {
             case .bytes(let inner) where number == schemaNumber: schema = try object(inner, props)
             case .bytes(let inner):
                 others.append(
-                    format == "schema-or-array" ? try object(inner, props) : .string(String(decoding: inner, as: UTF8.self)))
+                    format == "schema-or-array"
+                        ? try object(inner, props) : .string(String(decoding: inner, as: UTF8.self)))
             case .varint(let flag): allows = flag != 0
             default: break
             }

@@ -11,7 +11,8 @@ enum ProtobufEncoding {
     private static func write(_ object: JSON, _ fields: ProtobufFields, to writer: inout ProtobufWriter) {
         for (number, field) in fields.ordered {
             switch field {
-            case .member(let name, let schema): if let value = object[name] { write(number, value, schema, to: &writer) }
+            case .member(let name, let schema):
+                if let value = object[name] { write(number, value, schema, to: &writer) }
             case .embedded(let inner):
                 var nested = ProtobufWriter()
                 write(object, inner, to: &nested)

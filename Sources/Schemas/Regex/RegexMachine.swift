@@ -29,7 +29,9 @@ struct RegexMachine {
                     matched = thread.slots
                     break advance
                 case .set(let set):
-                    if length > 0, set.contains(scalar) { threads.append(Thread(place: thread.place + 1, slots: thread.slots)) }
+                    if length > 0, set.contains(scalar) {
+                        threads.append(Thread(place: thread.place + 1, slots: thread.slots))
+                    }
                 default: break
                 }
             }

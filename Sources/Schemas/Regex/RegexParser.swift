@@ -103,7 +103,9 @@ struct RegexParser {
             at = start
             return nil
         }
-        if minimum > Limits.regexRepetitions || (maximum ?? 0) > Limits.regexRepetitions || (maximum ?? minimum) < minimum {
+        if minimum > Limits.regexRepetitions || (maximum ?? 0) > Limits.regexRepetitions
+            || (maximum ?? minimum) < minimum
+        {
             throw RegexError(message: "invalid repeat count: `\(text(start, at))`")
         }
         return (minimum, maximum)

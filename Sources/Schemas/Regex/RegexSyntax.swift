@@ -60,7 +60,8 @@ struct ScalarSet: Hashable {
     var caseFolded: ScalarSet {
         var added = ranges
         for range in ranges {
-            for (letters, offset) in [(UInt32(0x41)...0x5A, 32), (UInt32(0x61)...0x7A, -32)] where range.overlaps(letters) {
+            for (letters, offset) in [(UInt32(0x41)...0x5A, 32), (UInt32(0x61)...0x7A, -32)]
+            where range.overlaps(letters) {
                 let common = range.clamped(to: letters)
                 added.append(shifted(common.lowerBound, offset)...shifted(common.upperBound, offset))
             }

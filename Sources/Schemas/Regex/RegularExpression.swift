@@ -35,7 +35,9 @@ final class RegularExpression: Sendable {
             let machine = RegexMachine(program: program)
             while found.count < limit, at <= utf8.count, let slots = machine.firstMatch(utf8, from: at) {
                 found.append(slots)
-                at = slots[1] > slots[0] ? slots[1] : slots[1] + (slots[1] < utf8.count ? RegexAutomaton.decode(utf8, slots[1]).1 : 1)
+                at =
+                    slots[1] > slots[0]
+                    ? slots[1] : slots[1] + (slots[1] < utf8.count ? RegexAutomaton.decode(utf8, slots[1]).1 : 1)
             }
             return found
         }

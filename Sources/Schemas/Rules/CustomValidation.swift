@@ -8,7 +8,8 @@ enum CustomValidation {
         var errors: [FieldError] = []
         if isStatus {
             if let status = object["status"], let statusSchema = schema.property("status") {
-                errors += StructuralCheck.errors(status, old: old.map { $0["status"] ?? .null }, statusSchema, prefix: "status")
+                errors += StructuralCheck.errors(
+                    status, old: old.map { $0["status"] ?? .null }, statusSchema, prefix: "status")
             }
         } else {
             errors += StructuralCheck.errors(object, old: old, schema)

@@ -11,7 +11,8 @@ enum DateFormats {
     /// Seconds since 1970 of a time; nil when it is none.
     static func seconds(_ text: String, isStrict: Bool = true) -> Double? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 19, let day = day(bytes[..<10]), separates(bytes[10], isStrict), bytes[13] == colon, bytes[16] == colon,
+        guard bytes.count >= 19, let day = day(bytes[..<10]), separates(bytes[10], isStrict), bytes[13] == colon,
+            bytes[16] == colon,
             let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]), let second = digits(bytes[17..<19]),
             hour < 24, minute < 60, second < 60
         else { return nil }
@@ -60,7 +61,8 @@ enum DateFormats {
     /// Days since 1970 of `2006-01-02`.
     private static func day(_ bytes: ArraySlice<UInt8>) -> Int? {
         let bytes = Array(bytes)
-        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let year = digits(bytes[..<4]), let month = digits(bytes[5..<7]),
+        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let year = digits(bytes[..<4]),
+            let month = digits(bytes[5..<7]),
             let day = digits(bytes[8...]), (1...12).contains(month), day >= 1
         else { return nil }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -35,7 +35,10 @@ struct Format {
         "datetime": { DateFormats.isDateTime($0) },
         "hexcolor": { Format.matches($0, #"^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"#) },
         "rgbcolor": {
-            Format.matches($0, #"^rgb\(\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*,\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*,\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*\)$"#)
+            Format.matches(
+                $0,
+                #"^rgb\(\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*,\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*,\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*\)$"#
+            )
         },
         "ssn": { Format.matches($0, #"^\d{3}[- ]?\d{2}[- ]?\d{4}$"#) },
         "bsonobjectid": { Format.matches($0, "^[0-9a-fA-F]{24}$") },
@@ -44,7 +47,8 @@ struct Format {
         "isbn13": { isISBN13($0) },
         "k8sshortname": { $0.utf8.count <= 63 && Format.matches($0, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") },
         "k8slongname": {
-            $0.utf8.count <= 253 && Format.matches($0, #"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#)
+            $0.utf8.count <= 253
+                && Format.matches($0, #"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"#)
         },
     ]
 
@@ -53,7 +57,8 @@ struct Format {
     }
 
     private static let hostnamePattern = Pattern(
-        #"^([a-zA-Z0-9\p{S}\p{L}]((-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?)|([a-zA-Z0-9\p{S}\p{L}](([a-zA-Z0-9-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)(\.)){1,}([a-zA-Z\p{L}]){2,63})$"#)
+        #"^([a-zA-Z0-9\p{S}\p{L}]((-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?)|([a-zA-Z0-9\p{S}\p{L}](([a-zA-Z0-9-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)(\.)){1,}([a-zA-Z\p{L}]){2,63})$"#
+    )
 
     @Sendable private static func isHostname(_ text: String) -> Bool {
         text.utf8.count <= 255 && text.split(separator: ".").allSatisfy { $0.utf8.count <= 63 }
@@ -69,7 +74,8 @@ struct Format {
         let local = address[..<mark]
         let domain = address[address.index(after: mark)...]
         return !local.isEmpty && !domain.isEmpty && !local.contains(where: \.isWhitespace)
-            && !domain.contains(where: { $0.isWhitespace || $0 == "@" }) && !local.hasPrefix(".") && !local.hasSuffix(".")
+            && !domain.contains(where: { $0.isWhitespace || $0 == "@" }) && !local.hasPrefix(".")
+            && !local.hasSuffix(".")
             && !domain.hasPrefix(".") && !domain.hasSuffix(".") && !local.contains("..") && !domain.contains("..")
     }
 

@@ -14,7 +14,9 @@ package enum GoDuration {
         var total = 0.0
         while !rest.isEmpty {
             let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            guard let value = Double(number.hasPrefix(".") ? "0\(number)" : String(number)), number != "." else { return nil }
+            guard let value = Double(number.hasPrefix(".") ? "0\(number)" : String(number)), number != "." else {
+                return nil
+            }
             rest = rest.dropFirst(number.count)
             let unit = rest.prefix { !($0.isASCII && ($0.isNumber || $0 == ".")) }
             guard let scale = units.first(where: { $0.0 == unit })?.1 else { return nil }

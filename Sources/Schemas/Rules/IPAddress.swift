@@ -3,7 +3,9 @@ struct IPAddress: Hashable, Sendable {
     /// 4 or 16.
     var bytes: [UInt8]
     /// `::ffff:1.2.3.4`.
-    var isMapped: Bool { bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF }
+    var isMapped: Bool {
+        bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+    }
     var is4: Bool { bytes.count == 4 }
 
     init(bytes: [UInt8]) { self.bytes = bytes }
@@ -24,7 +26,8 @@ struct IPAddress: Hashable, Sendable {
         guard parts.count == 4 else { return nil }
         var bytes: [UInt8] = []
         for part in parts {
-            guard !part.isEmpty, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }), isSloppy || part.count == 1 || part.first != "0",
+            guard !part.isEmpty, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+                isSloppy || part.count == 1 || part.first != "0",
                 let byte = UInt8(part)
             else { return nil }
             bytes.append(byte)
@@ -64,7 +67,9 @@ struct IPAddress: Hashable, Sendable {
                 bytes += four
                 continue
             }
-            guard (1...4).contains(part.utf8.count), let value = UInt16(part, radix: 16), part.first != "+" else { return nil }
+            guard (1...4).contains(part.utf8.count), let value = UInt16(part, radix: 16), part.first != "+" else {
+                return nil
+            }
             bytes += [UInt8(value >> 8), UInt8(value & 0xFF)]
         }
         return bytes
@@ -118,7 +123,8 @@ struct CIDRBlock: Hashable, Sendable {
             return nil
         }
         let digits = text[text.index(after: slash)...]
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), isSloppy || digits.count == 1 || digits.first != "0",
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            isSloppy || digits.count == 1 || digits.first != "0",
             let length = Int(digits), length <= address.bytes.count * 8
         else { return nil }
         self.address = address

@@ -61,7 +61,9 @@ struct RequestURI: Hashable, Sendable {
         if let mark = authority.lastIndex(of: "@") {
             userInfo = String(authority[..<mark])
             host = authority[authority.index(after: mark)...]
-            guard userInfo.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-._:~!$&'()*+,;=%@".contains($0)) }) else {
+            guard
+                userInfo.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-._:~!$&'()*+,;=%@".contains($0)) })
+            else {
                 return false
             }
         }

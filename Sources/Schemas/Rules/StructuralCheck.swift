@@ -58,7 +58,9 @@ struct StructuralCheck {
     private mutating func checkNull(_ schema: Schema, _ path: String) {
         let names = StructuralCheck.typeNames(schema.shape)
         guard !names.isEmpty, !schema.acceptsNull else { return }
-        add(.typeInvalid(field(path), "null", "\(path) in body must be of type \(names.joined(separator: ",")): \"null\""))
+        add(
+            .typeInvalid(
+                field(path), "null", "\(path) in body must be of type \(names.joined(separator: ",")): \"null\""))
     }
 
     static func typeNames(_ shape: Shape) -> [String] {
@@ -79,7 +81,9 @@ struct StructuralCheck {
             matches += 1
             return
         }
-        if Format.isKnown(shape), actual == "string" || actual == "array", !names.contains("integer"), !names.contains("number") {
+        if Format.isKnown(shape), actual == "string" || actual == "array", !names.contains("integer"),
+            !names.contains("number")
+        {
             return
         }
         let wanted = names.joined(separator: ",")
@@ -106,7 +110,9 @@ struct StructuralCheck {
         guard let format = Format.named(shape) else { return }
         matches += 1
         if !format.accepts(text) {
-            add(.typeInvalid(field(path), .string(text), "\(path) in body must be of type \(format.name): \(text.goQuoted)"))
+            add(
+                .typeInvalid(
+                    field(path), .string(text), "\(path) in body must be of type \(format.name): \(text.goQuoted)"))
         }
     }
 
@@ -177,7 +183,9 @@ struct StructuralCheck {
     private mutating func checkMembers(_ members: [String: JSON], _ old: JSON?, _ shape: Shape, _ path: String) {
         matches += 1
         if let minimum = shape.bounds?.minProperties, members.count < minimum {
-            add(.invalid(field(path), JSON(members.count), "\(path) in body should have at least \(minimum) properties"))
+            add(
+                .invalid(field(path), JSON(members.count), "\(path) in body should have at least \(minimum) properties")
+            )
         }
         if let maximum = shape.bounds?.maxProperties, members.count > maximum {
             add(.tooMany(field(path), count: members.count, maximum: maximum))

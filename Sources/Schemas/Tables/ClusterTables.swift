@@ -10,7 +10,8 @@ extension BuiltinTables {
         "events": TableDefinition(
             "Last Seen,Type,Reason,Object|Subobject,Source|Message|First Seen,Count#,Name", { event($0, isCore: true) }),
         "events.events.k8s.io": TableDefinition(
-            "Last Seen,Type,Reason,Object|Subobject,Source|Message|First Seen,Count#,Name", { event($0, isCore: false) }),
+            "Last Seen,Type,Reason,Object|Subobject,Source|Message|First Seen,Count#,Name", { event($0, isCore: false) }
+        ),
         "secrets": TableDefinition("Name,Type,Data,Age") {
             [.string($0.name), $0.text("type"), JSON($0.count("data")), .string($0.age)]
         },
@@ -52,7 +53,8 @@ extension BuiltinTables {
         },
         "apiservices.apiregistration.k8s.io": TableDefinition("Name,Service,Available,Age") { row in
             let service = row["spec", "service"]
-            let shown = service == nil ? "Local" : "\(service?["namespace"]?.string ?? "")/\(service?["name"]?.string ?? "")"
+            let shown =
+                service == nil ? "Local" : "\(service?["namespace"]?.string ?? "")/\(service?["name"]?.string ?? "")"
             let condition = row.condition("Available")
             var status = condition?["status"]?.string ?? "Unknown"
             if status != "True", let reason = condition?["reason"]?.string { status += " (\(reason))" }
@@ -77,7 +79,8 @@ extension BuiltinTables {
         return [
             .string(row.name), .string(status.joined(separator: ",")),
             .string(roles.isEmpty ? "<none>" : roles.sorted().joined(separator: ",")), .string(row.age),
-            row.text("status", "nodeInfo", "kubeletVersion"), address("InternalIP"), address("ExternalIP"), info("osImage"),
+            row.text("status", "nodeInfo", "kubeletVersion"), address("InternalIP"), address("ExternalIP"),
+            info("osImage"),
             info("kernelVersion"), info("containerRuntimeVersion"),
         ]
     }
@@ -134,7 +137,8 @@ extension BuiltinTables {
         if let certificate = row["status", "certificate"]?.string, !certificate.isEmpty { words.append("Issued") }
         let seconds = row["spec", "expirationSeconds"]?.double
         return [
-            .string(row.name), .string(row.age), row.text("spec", "signerName", or: "<none>"), row.text("spec", "username"),
+            .string(row.name), .string(row.age), row.text("spec", "signerName", or: "<none>"),
+            row.text("spec", "username"),
             .string(seconds.map { Ages.text(seconds: $0) } ?? "<none>"), .string(words.joined(separator: ",")),
         ]
     }

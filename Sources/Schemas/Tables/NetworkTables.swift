@@ -15,10 +15,12 @@ extension BuiltinTables {
         },
         "endpointslices.discovery.k8s.io": TableDefinition("Name,AddressType,Ports,Endpoints,Age") { row in
             let ports = row["ports"]?.array ?? []
-            let addresses = (row["endpoints"]?.array ?? []).flatMap { $0["addresses"]?.array ?? [] }.compactMap(\.string)
+            let addresses = (row["endpoints"]?.array ?? []).flatMap { $0["addresses"]?.array ?? [] }.compactMap(
+                \.string)
             return [
                 .string(row.name), row.text("addressType"),
-                .string(ports.isEmpty ? "<unset>" : shortened(ports.map { $0["port"].map(\.text) ?? "*" }, of: ports.count)),
+                .string(
+                    ports.isEmpty ? "<unset>" : shortened(ports.map { $0["port"].map(\.text) ?? "*" }, of: ports.count)),
                 .string(addresses.isEmpty ? "<unset>" : shortened(addresses, of: addresses.count)), .string(row.age),
             ]
         },
@@ -26,7 +28,8 @@ extension BuiltinTables {
             let hosts = (row["spec", "rules"]?.array ?? []).compactMap { $0["host"]?.string }.filter { !$0.isEmpty }
             return [
                 .string(row.name), row.text("spec", "ingressClassName", or: "<none>"),
-                .string(hosts.isEmpty ? "*" : shortened(hosts, of: row.count("spec", "rules"))), .string(loadBalancer(row)),
+                .string(hosts.isEmpty ? "*" : shortened(hosts, of: row.count("spec", "rules"))),
+                .string(loadBalancer(row)),
                 row.count("spec", "tls") > 0 ? "80, 443" : "80", .string(row.age),
             ]
         },

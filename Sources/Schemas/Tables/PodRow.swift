@@ -60,7 +60,8 @@ enum PodRow {
 
         mutating func readInitContainers() {
             let specs = row["spec", "initContainers"]?.array ?? []
-            let sidecars = Set(specs.filter { $0["restartPolicy"]?.string == "Always" }.compactMap { $0["name"]?.string })
+            let sidecars = Set(
+                specs.filter { $0["restartPolicy"]?.string == "Always" }.compactMap { $0["name"]?.string })
             total += sidecars.count
             for (index, status) in (row["status", "initContainerStatuses"]?.array ?? []).enumerated() {
                 let isSidecar = sidecars.contains(status["name"]?.string ?? "")
@@ -77,7 +78,8 @@ enum PodRow {
                 } else if isSidecar, status["started"]?.bool == true {
                     if status["ready"]?.bool == true { ready += 1 }
                     continue
-                } else if let why = status["state", "waiting", "reason"]?.string, !why.isEmpty, why != "PodInitializing" {
+                } else if let why = status["state", "waiting", "reason"]?.string, !why.isEmpty, why != "PodInitializing"
+                {
                     reason = "Init:" + why
                 } else {
                     reason = "Init:\(index)/\(specs.count)"

@@ -4,7 +4,8 @@ extension BuiltinTables {
     static let policy: [String: TableDefinition] = [
         "roles.rbac.authorization.k8s.io": .standard,
         "clusterroles.rbac.authorization.k8s.io": .standard,
-        "rolebindings.rbac.authorization.k8s.io": TableDefinition("Name,Role,Age|Users,Groups,ServiceAccounts", binding),
+        "rolebindings.rbac.authorization.k8s.io": TableDefinition(
+            "Name,Role,Age|Users,Groups,ServiceAccounts", binding),
         "clusterrolebindings.rbac.authorization.k8s.io": TableDefinition(
             "Name,Role,Age|Users,Groups,ServiceAccounts", binding),
         "mutatingwebhookconfigurations.admissionregistration.k8s.io": TableDefinition("Name,Webhooks#,Age") {
@@ -57,7 +58,9 @@ extension BuiltinTables {
                 }.joined(separator: ", "))
         }
         let role = "\(row["roleRef", "kind"]?.string ?? "")/\(row["roleRef", "name"]?.string ?? "")"
-        return [.string(row.name), .string(role), .string(row.age), names("User"), names("Group"), names("ServiceAccount")]
+        return [
+            .string(row.name), .string(role), .string(row.age), names("User"), names("Group"), names("ServiceAccount"),
+        ]
     }
 
     private static func paramKind(_ row: Row) -> String {
@@ -70,7 +73,8 @@ extension BuiltinTables {
         if let param = row["spec", "paramRef"] {
             let namespace = param["namespace"]?.string ?? "*"
             let name = param["name"]?.string ?? ""
-            reference = name.isEmpty ? namespace + "/" + Row.labels(param["selector", "matchLabels"]) : "\(namespace)/\(name)"
+            reference =
+                name.isEmpty ? namespace + "/" + Row.labels(param["selector", "matchLabels"]) : "\(namespace)/\(name)"
         }
         return [.string(row.name), row.text("spec", "policyName"), .string(reference), .string(row.age)]
     }

@@ -7,9 +7,11 @@ extension BuiltinTables {
         ) { row in
             let claim = row["spec", "claimRef"]
             let claimName = claim.map { "\($0["namespace"]?.string ?? "")/\($0["name"]?.string ?? "")" } ?? ""
-            let phase = row["metadata", "deletionTimestamp"] == nil ? row["status", "phase"]?.string ?? "" : "Terminating"
+            let phase =
+                row["metadata", "deletionTimestamp"] == nil ? row["status", "phase"]?.string ?? "" : "Terminating"
             return [
-                .string(row.name), row.text("spec", "capacity", "storage"), .string(accessModes(row["spec", "accessModes"])),
+                .string(row.name), row.text("spec", "capacity", "storage"),
+                .string(accessModes(row["spec", "accessModes"])),
                 row.text("spec", "persistentVolumeReclaimPolicy"), .string(phase), .string(claimName),
                 row.text("spec", "storageClassName"), row.text("spec", "volumeAttributesClassName", or: "<unset>"),
                 row.text("status", "reason"), .string(row.age), row.text("spec", "volumeMode", or: "<unset>"),
@@ -18,7 +20,8 @@ extension BuiltinTables {
         "persistentvolumeclaims": TableDefinition(
             "Name,Status,Volume,Capacity,Access Modes,StorageClass,VolumeAttributesClass,Age|VolumeMode"
         ) { row in
-            let phase = row["metadata", "deletionTimestamp"] == nil ? row["status", "phase"]?.string ?? "" : "Terminating"
+            let phase =
+                row["metadata", "deletionTimestamp"] == nil ? row["status", "phase"]?.string ?? "" : "Terminating"
             let isBound = !(row["spec", "volumeName"]?.string ?? "").isEmpty
             return [
                 .string(row.name), .string(phase), row.text("spec", "volumeName"),
@@ -31,7 +34,8 @@ extension BuiltinTables {
         "storageclasses.storage.k8s.io": TableDefinition(
             "Name,Provisioner,ReclaimPolicy,VolumeBindingMode,AllowVolumeExpansion?,Age"
         ) { row in
-            let isDefault = row["metadata", "annotations", "storageclass.kubernetes.io/is-default-class"]?.string == "true"
+            let isDefault =
+                row["metadata", "annotations", "storageclass.kubernetes.io/is-default-class"]?.string == "true"
             return [
                 .string(row.name + (isDefault ? " (default)" : "")), row.text("provisioner"),
                 row.text("reclaimPolicy", or: "Delete"), row.text("volumeBindingMode", or: "Immediate"),
@@ -57,7 +61,8 @@ extension BuiltinTables {
             let audiences = (row["spec", "tokenRequests"]?.array ?? []).map { $0["audience"]?.string ?? "" }
             return [
                 .string(row.name), .bool(row["spec", "attachRequired"]?.bool ?? true),
-                .bool(row["spec", "podInfoOnMount"]?.bool ?? false), .bool(row["spec", "storageCapacity"]?.bool ?? false),
+                .bool(row["spec", "podInfoOnMount"]?.bool ?? false),
+                .bool(row["spec", "storageCapacity"]?.bool ?? false),
                 .string(audiences.isEmpty ? "<unset>" : audiences.joined(separator: ",")),
                 .bool(row["spec", "requiresRepublish"]?.bool ?? false),
                 .string(modes.isEmpty ? "<none>" : modes.joined(separator: ",")), .string(row.age),

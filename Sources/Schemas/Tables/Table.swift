@@ -20,7 +20,9 @@ extension KindVersion {
 
     /// The `conditions` of a row; nil for most.
     package func rowConditions(_ object: JSON) -> JSON? {
-        guard isBuiltin, groupVersionKind.kind == "Pod", let phase = object["status", "phase"]?.string else { return nil }
+        guard isBuiltin, groupVersionKind.kind == "Pod", let phase = object["status", "phase"]?.string else {
+            return nil
+        }
         let message: String
         switch phase {
         case "Succeeded": message = "The pod has completed successfully."
@@ -33,6 +35,7 @@ extension KindVersion {
 
 enum BuiltinTables {
     static func definition(_ resource: String) -> TableDefinition {
-        workloads[resource] ?? cluster[resource] ?? network[resource] ?? policy[resource] ?? storage[resource] ?? .standard
+        workloads[resource] ?? cluster[resource] ?? network[resource] ?? policy[resource] ?? storage[resource]
+            ?? .standard
     }
 }

@@ -25,7 +25,9 @@ struct TableDefinition: Sendable {
 
     /// For kinds without columns of their own.
     static let standard: TableDefinition = {
-        var definition = TableDefinition("Name") { [.string($0.name), $0.object["metadata", "creationTimestamp"] ?? .null] }
+        var definition = TableDefinition("Name") {
+            [.string($0.name), $0.object["metadata", "creationTimestamp"] ?? .null]
+        }
         definition.columns.append(
             Column(name: "Created At", type: "date", description: ColumnWords.description("Created At")))
         return definition

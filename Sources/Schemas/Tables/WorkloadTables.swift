@@ -4,7 +4,9 @@ extension BuiltinTables {
     static let workloads: [String: TableDefinition] = [
         "pods": TableDefinition("Name,Ready,Status,Restarts,Age|IP,Node,Nominated Node,Readiness Gates", PodRow.cells),
         "podtemplates": TableDefinition("Name,Containers,Images,Pod Labels") {
-            [.string($0.name)] + $0.containers("template", "spec", "containers") + [$0.labels("template", "metadata", "labels")]
+            [.string($0.name)] + $0.containers("template", "spec", "containers") + [
+                $0.labels("template", "metadata", "labels")
+            ]
         },
         "replicationcontrollers": TableDefinition("Name,Desired#,Current#,Ready#,Age|Containers,Images,Selector") {
             replicas($0) + $0.containers("spec", "template", "spec", "containers") + [$0.labels("spec", "selector")]
@@ -13,8 +15,13 @@ extension BuiltinTables {
             replicas($0) + $0.containers("spec", "template", "spec", "containers") + [$0.selector("spec", "selector")]
         },
         "deployments.apps": TableDefinition("Name,Ready,Up-to-date#,Available#,Age|Containers,Images,Selector") {
-            [.string($0.name), ready($0), $0.number("status", "updatedReplicas"), $0.number("status", "availableReplicas")]
-                + [.string($0.age)] + $0.containers("spec", "template", "spec", "containers") + [$0.selector("spec", "selector")]
+            [
+                .string($0.name), ready($0), $0.number("status", "updatedReplicas"),
+                $0.number("status", "availableReplicas"),
+            ]
+                + [.string($0.age)] + $0.containers("spec", "template", "spec", "containers") + [
+                    $0.selector("spec", "selector")
+                ]
         },
         "statefulsets.apps": TableDefinition("Name,Ready,Age|Containers,Images") {
             [.string($0.name), ready($0), .string($0.age)] + $0.containers("spec", "template", "spec", "containers")
@@ -89,10 +96,13 @@ extension BuiltinTables {
             duration = Ages.text(seconds: end - start)
         }
         let status =
-            row.holds("Complete") ? "Complete"
-            : row.holds("Failed") ? "Failed"
-            : row["metadata", "deletionTimestamp"] != nil ? "Terminating"
-            : row.holds("Suspended") ? "Suspended" : row.holds("FailureTarget") ? "FailureTarget" : "Running"
+            row.holds("Complete")
+            ? "Complete"
+            : row.holds("Failed")
+                ? "Failed"
+                : row["metadata", "deletionTimestamp"] != nil
+                    ? "Terminating"
+                    : row.holds("Suspended") ? "Suspended" : row.holds("FailureTarget") ? "FailureTarget" : "Running"
         return [.string(row.name), .string(status), .string(completions), .string(duration), .string(row.age)]
             + row.containers("spec", "template", "spec", "containers") + [row.selector("spec", "selector")]
     }
@@ -105,7 +115,8 @@ private enum AutoscalerRow {
         let target = "\(reference?["kind"]?.string ?? "")/\(reference?["name"]?.string ?? "")"
         let minimum = row["spec", "minReplicas"]?.int.map { String($0) } ?? "<unset>"
         return [
-            .string(row.name), .string(target), .string(targets(row)), .string(minimum), row.number("spec", "maxReplicas"),
+            .string(row.name), .string(target), .string(targets(row)), .string(minimum),
+            row.number("spec", "maxReplicas"),
             row.number("status", "currentReplicas"), .string(row.age),
         ]
     }
@@ -123,9 +134,12 @@ private enum AutoscalerRow {
                 let now = status?["averageUtilization"]?.int.map { "\($0)%" } ?? "<unknown>"
                 shown.append("\(name)\(now)/\(wanted)%")
             } else if let wanted = target?["averageValue"]?.string {
-                shown.append("\(name)\(status?["averageValue"]?.string ?? "<unknown>")/\(wanted)\(source == "external" ? " (avg)" : "")")
+                shown.append(
+                    "\(name)\(status?["averageValue"]?.string ?? "<unknown>")/\(wanted)\(source == "external" ? " (avg)" : "")"
+                )
             } else {
-                shown.append("\(name)\(status?["value"]?.string ?? "<unknown>")/\(target?["value"]?.string ?? "<auto>")")
+                shown.append(
+                    "\(name)\(status?["value"]?.string ?? "<unknown>")/\(target?["value"]?.string ?? "<auto>")")
             }
         }
         if shown.isEmpty { return "<none>" }

@@ -24,7 +24,8 @@ enum BuiltinValidation {
 
     private static let table: [String: KindRules] = [
         "namespaces": KindRules(name: NameRules.dnsLabel),
-        "services": KindRules(name: NameRules.dns1035Label, object: ServiceRules.check, status: ServiceRules.checkStatus),
+        "services": KindRules(
+            name: NameRules.dns1035Label, object: ServiceRules.check, status: ServiceRules.checkStatus),
         "configmaps": KindRules(object: ConfigRules.checkConfigMap),
         "secrets": KindRules(object: ConfigRules.checkSecret),
         "pods": KindRules(object: PodRules.checkPod),
@@ -38,15 +39,18 @@ enum BuiltinValidation {
         "jobs.batch": KindRules(object: JobRules.checkJob, update: JobRules.updateJob),
         "cronjobs.batch": KindRules(object: JobRules.checkCronJob),
         "roles.rbac.authorization.k8s.io": KindRules(name: NameRules.pathSegment, object: RoleRules.checkRole),
-        "clusterroles.rbac.authorization.k8s.io": KindRules(name: NameRules.pathSegment, object: RoleRules.checkClusterRole),
+        "clusterroles.rbac.authorization.k8s.io": KindRules(
+            name: NameRules.pathSegment, object: RoleRules.checkClusterRole),
         "rolebindings.rbac.authorization.k8s.io": KindRules(
             name: NameRules.pathSegment, object: RoleRules.checkBinding, update: RoleRules.keepsRole),
         "clusterrolebindings.rbac.authorization.k8s.io": KindRules(
             name: NameRules.pathSegment, object: RoleRules.checkBinding, update: RoleRules.keepsRole),
         "endpoints": KindRules(object: EndpointRules.checkEndpoints),
-        "endpointslices.discovery.k8s.io": KindRules(object: EndpointRules.checkSlice, update: EndpointRules.keepsAddressType),
+        "endpointslices.discovery.k8s.io": KindRules(
+            object: EndpointRules.checkSlice, update: EndpointRules.keepsAddressType),
         "ingresses.networking.k8s.io": KindRules(object: IngressRules.checkIngress),
-        "ingressclasses.networking.k8s.io": KindRules(object: IngressRules.checkClass, update: IngressRules.keepsController),
+        "ingressclasses.networking.k8s.io": KindRules(
+            object: IngressRules.checkClass, update: IngressRules.keepsController),
         "networkpolicies.networking.k8s.io": KindRules(object: IngressRules.checkPolicy),
         "events": KindRules(object: EventRules.check),
         "persistentvolumeclaims": KindRules(object: StorageRules.checkClaim),
@@ -54,13 +58,16 @@ enum BuiltinValidation {
         "storageclasses.storage.k8s.io": KindRules(object: StorageRules.checkClass, update: StorageRules.updateClass),
         "horizontalpodautoscalers.autoscaling": KindRules(object: PolicyRules.checkAutoscaler),
         "poddisruptionbudgets.policy": KindRules(object: PolicyRules.checkBudget),
-        "priorityclasses.scheduling.k8s.io": KindRules(object: PolicyRules.checkPriority, update: PolicyRules.updatePriority),
+        "priorityclasses.scheduling.k8s.io": KindRules(
+            object: PolicyRules.checkPriority, update: PolicyRules.updatePriority),
         "leases.coordination.k8s.io": KindRules(object: PolicyRules.checkLease),
         "runtimeclasses.node.k8s.io": KindRules(object: PolicyRules.checkRuntimeClass),
         "csinodes.storage.k8s.io": KindRules(), "nodes": KindRules(),
         "flowschemas.flowcontrol.apiserver.k8s.io": KindRules(name: NameRules.dnsSubdomain),
-        "certificatesigningrequests.certificates.k8s.io": KindRules(name: { _ in [] }, object: PolicyRules.checkSigningRequest),
-        "ipaddresses.networking.k8s.io": KindRules(name: { IPAddress($0) == nil ? ["must be a valid IP address"] : [] }),
+        "certificatesigningrequests.certificates.k8s.io": KindRules(
+            name: { _ in [] }, object: PolicyRules.checkSigningRequest),
+        "ipaddresses.networking.k8s.io": KindRules(name: { IPAddress($0) == nil ? ["must be a valid IP address"] : [] }
+        ),
         // Their names are checked with the rest of them.
         "customresourcedefinitions.apiextensions.k8s.io": KindRules(name: NameRules.dnsSubdomain),
     ]
@@ -146,9 +153,13 @@ struct ObjectCheck {
             let values = expression["values"]?.array ?? []
             switch expression["operator"]?.string ?? "" {
             case "In", "NotIn":
-                if values.isEmpty { required("\(place).values", "must be specified when `operator` is 'In' or 'NotIn'") }
+                if values.isEmpty {
+                    required("\(place).values", "must be specified when `operator` is 'In' or 'NotIn'")
+                }
             case "Exists", "DoesNotExist":
-                if !values.isEmpty { forbidden("\(place).values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'") }
+                if !values.isEmpty {
+                    forbidden("\(place).values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
+                }
             case let other: invalid("\(place).operator", .string(other), "not a valid selector operator")
             }
             let key = expression["key"]?.string ?? ""

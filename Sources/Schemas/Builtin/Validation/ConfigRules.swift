@@ -12,7 +12,9 @@ enum ConfigRules {
         var total = 0
         for (key, value) in data.sorted(by: { $0.key < $1.key }) {
             check.rule("data[\(key)]", key, NameRules.configKey(key))
-            if binary[key] != nil { check.invalid("data[\(key)]", .string(key), "duplicate of key present in binaryData") }
+            if binary[key] != nil {
+                check.invalid("data[\(key)]", .string(key), "duplicate of key present in binaryData")
+            }
             total += value.string?.utf8.count ?? 0
         }
         for (key, value) in binary.sorted(by: { $0.key < $1.key }) {

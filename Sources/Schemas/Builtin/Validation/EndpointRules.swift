@@ -21,7 +21,9 @@ enum EndpointRules {
             let place = "endpoints[\(index)].addresses"
             let addresses = endpoint["addresses"]?.array ?? []
             if addresses.isEmpty { check.required(place, "must contain at least 1 address") }
-            if addresses.count > maximumAddresses { check.add(.tooMany(place, count: addresses.count, maximum: maximumAddresses)) }
+            if addresses.count > maximumAddresses {
+                check.add(.tooMany(place, count: addresses.count, maximum: maximumAddresses))
+            }
             for (number, address) in addresses.enumerated() {
                 checkAddress(&check, address.string ?? "", type, "\(place)[\(number)]")
             }
@@ -56,7 +58,8 @@ enum EndpointRules {
             check.invalid(field, .string(text), "may not be in the link-local range (169.254.0.0/16, fe80::/10)")
         }
         if address.isLinkLocalMulticast {
-            check.invalid(field, .string(text), "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)")
+            check.invalid(
+                field, .string(text), "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)")
         }
     }
 
@@ -90,7 +93,8 @@ enum EndpointRules {
                     if let parsed = IPAddress(text, isSloppy: true) {
                         checkReach(&check, parsed, text, field)
                     } else {
-                        check.invalid(field, .string(text), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")
+                        check.invalid(
+                            field, .string(text), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")
                     }
                 }
             }

@@ -15,7 +15,9 @@ enum IngressRules {
                 if IPAddress(host) != nil {
                     check.invalid("\(place).host", .string(host), "must be a DNS name, not an IP address")
                 } else {
-                    check.rule("\(place).host", host, host.contains("*") ? NameRules.wildcardSubdomain(host) : NameRules.dnsSubdomain(host))
+                    check.rule(
+                        "\(place).host", host,
+                        host.contains("*") ? NameRules.wildcardSubdomain(host) : NameRules.dnsSubdomain(host))
                 }
             }
             guard let http = rule["http"] else { continue }
@@ -44,7 +46,11 @@ enum IngressRules {
             check.required(place, "resource or service backend is required")
         } else if let service {
             let name = service["name"]?.string ?? ""
-            if name.isEmpty { check.required("\(place).service.name") } else { check.rule("\(place).service.name", name, NameRules.dns1035Label(name)) }
+            if name.isEmpty {
+                check.required("\(place).service.name")
+            } else {
+                check.rule("\(place).service.name", name, NameRules.dns1035Label(name))
+            }
             let hasName = !(service["port", "name"]?.string ?? "").isEmpty
             let hasNumber = service["port", "number"]?.int ?? 0 != 0
             if hasName, hasNumber {
@@ -60,7 +66,9 @@ enum IngressRules {
         if controller.isEmpty { check.required("spec.controller") }
     }
 
-    @Sendable static func keepsController(_ check: inout ObjectCheck) { check.immutable("spec.controller", "spec", "controller") }
+    @Sendable static func keepsController(_ check: inout ObjectCheck) {
+        check.immutable("spec.controller", "spec", "controller")
+    }
 
     @Sendable static func checkPolicy(_ check: inout ObjectCheck) {
         check.labelSelector("spec.podSelector", check["spec", "podSelector"])
@@ -73,7 +81,9 @@ enum IngressRules {
                     let place = "spec.\(direction)[\(index)].\(peers)[\(number)]"
                     if peer == [:] { check.required(place, "must specify a peer") }
                     if let block = peer["ipBlock", "cidr"]?.string, CIDRBlock(block, isSloppy: true) == nil {
-                        check.invalid("\(place).ipBlock.cidr", .string(block), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")
+                        check.invalid(
+                            "\(place).ipBlock.cidr", .string(block),
+                            "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")
                     }
                 }
             }

@@ -6,10 +6,13 @@ enum JobRules {
     @Sendable static func checkJob(_ check: inout ObjectCheck) {
         if check["spec", "selector"] == nil {
             check.required("spec.selector")
-        } else if let selector = check["spec", "selector"], let parsed = try? LabelSelector(object: selector), !parsed.isEverything {
+        } else if let selector = check["spec", "selector"], let parsed = try? LabelSelector(object: selector),
+            !parsed.isEverything
+        {
             let labels = check["spec", "template"]?.labels ?? [:]
             if !parsed.matches(labels) {
-                check.invalid("spec.template.metadata.labels", JSON(labels), "`selector` does not match template `labels`")
+                check.invalid(
+                    "spec.template.metadata.labels", JSON(labels), "`selector` does not match template `labels`")
             }
         }
         checkSpec(&check, ["spec"])
@@ -34,7 +37,9 @@ enum JobRules {
     }
 
     @Sendable static func updateJob(_ check: inout ObjectCheck) {
-        if check["spec", "completionMode"]?.string != "Indexed" { check.immutable("spec.completions", "spec", "completions") }
+        if check["spec", "completionMode"]?.string != "Indexed" {
+            check.immutable("spec.completions", "spec", "completions")
+        }
         check.immutable("spec.selector", "spec", "selector")
         if check.old?["spec", "suspend"]?.bool != true { check.immutable("spec.template", "spec", "template") }
         check.immutable("spec.completionMode", "spec", "completionMode")

@@ -27,17 +27,22 @@ enum PodRules {
         if spec?["restartPolicy"] == nil { check.required("\(path).restartPolicy") }
         check.nonnegative("\(path).terminationGracePeriodSeconds", spec?["terminationGracePeriodSeconds"])
         if let deadline = spec?["activeDeadlineSeconds"]?.int, deadline < 1 || deadline > Int(Int32.max) {
-            check.invalid("\(path).activeDeadlineSeconds", JSON(deadline), "must be between 1 and 2147483647, inclusive")
+            check.invalid(
+                "\(path).activeDeadlineSeconds", JSON(deadline), "must be between 1 and 2147483647, inclusive")
         }
         for (key, value) in (spec?["nodeSelector"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
             check.rule("\(path).nodeSelector", key, NameRules.qualifiedName(key))
             check.rule("\(path).nodeSelector", value.string ?? "", NameRules.labelValue(value.string ?? ""))
         }
         for key in ["serviceAccountName", "nodeName", "priorityClassName"] {
-            if let name = spec?[key]?.string, !name.isEmpty { check.rule("\(path).\(key)", name, NameRules.dnsSubdomain(name)) }
+            if let name = spec?[key]?.string, !name.isEmpty {
+                check.rule("\(path).\(key)", name, NameRules.dnsSubdomain(name))
+            }
         }
         for key in ["hostname", "subdomain"] {
-            if let name = spec?[key]?.string, !name.isEmpty { check.rule("\(path).\(key)", name, NameRules.dnsLabel(name)) }
+            if let name = spec?[key]?.string, !name.isEmpty {
+                check.rule("\(path).\(key)", name, NameRules.dnsLabel(name))
+            }
         }
         checkTolerations(&check, spec?["tolerations"]?.array ?? [], "\(path).tolerations")
     }
@@ -49,10 +54,14 @@ enum PodRules {
             let kind = toleration["operator"]?.string ?? ""
             if !key.isEmpty { check.rule("\(place).key", key, NameRules.qualifiedName(key)) }
             if key.isEmpty, kind != "Exists" {
-                check.invalid("\(place).operator", .string(kind), "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")
+                check.invalid(
+                    "\(place).operator", .string(kind),
+                    "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")
             }
             if toleration["tolerationSeconds"] != nil, toleration["effect"]?.string != "NoExecute" {
-                check.invalid("\(place).effect", toleration["effect"] ?? "", "effect must be 'NoExecute' when `tolerationSeconds` is set")
+                check.invalid(
+                    "\(place).effect", toleration["effect"] ?? "",
+                    "effect must be 'NoExecute' when `tolerationSeconds` is set")
             }
             if kind == "Exists", let value = toleration["value"]?.string, !value.isEmpty {
                 check.invalid("\(place).operator", toleration, "value must be empty when `operator` is 'Exists'")
@@ -74,14 +83,18 @@ enum PodRules {
             }
             let sources = (volume.object ?? [:]).keys.filter { $0 != "name" }.sorted()
             if sources.isEmpty { check.required(place, "must specify a volume type") }
-            for extra in sources.dropFirst() { check.forbidden("\(place).\(extra)", "may not specify more than 1 volume type") }
+            for extra in sources.dropFirst() {
+                check.forbidden("\(place).\(extra)", "may not specify more than 1 volume type")
+            }
             if volume["secret"] != nil, (volume["secret", "secretName"]?.string ?? "").isEmpty {
                 check.required("\(place).secret.secretName")
             }
             if volume["configMap"] != nil, (volume["configMap", "name"]?.string ?? "").isEmpty {
                 check.required("\(place).configMap.name")
             }
-            if volume["persistentVolumeClaim"] != nil, (volume["persistentVolumeClaim", "claimName"]?.string ?? "").isEmpty {
+            if volume["persistentVolumeClaim"] != nil,
+                (volume["persistentVolumeClaim", "claimName"]?.string ?? "").isEmpty
+            {
                 check.required("\(place).persistentVolumeClaim.claimName")
             }
             if volume["hostPath"] != nil, (volume["hostPath", "path"]?.string ?? "").isEmpty {
@@ -127,7 +140,8 @@ private struct ContainerRules {
             for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {
                 guard let value = container[probe] else { continue }
                 if areInit, !isSidecar {
-                    check.forbidden("\(place).\(probe)", "may not be set for init containers without restartPolicy=Always")
+                    check.forbidden(
+                        "\(place).\(probe)", "may not be set for init containers without restartPolicy=Always")
                 } else {
                     checkProbe(&check, value, "\(place).\(probe)", needsOneSuccess: probe != "readinessProbe")
                 }
@@ -143,14 +157,21 @@ private struct ContainerRules {
             if let name = port["name"]?.string, !name.isEmpty {
                 let messages = NameRules.portName(name)
                 check.rule("\(place).name", name, messages)
-                if messages.isEmpty, !names.insert(name).inserted { check.add(.duplicate("\(place).name", .string(name))) }
+                if messages.isEmpty, !names.insert(name).inserted {
+                    check.add(.duplicate("\(place).name", .string(name)))
+                }
             }
             let number = port["containerPort"]?.int ?? 0
-            if number == 0 { check.required("\(place).containerPort") } else { check.portNumber("\(place).containerPort", JSON(number)) }
+            if number == 0 {
+                check.required("\(place).containerPort")
+            } else {
+                check.portNumber("\(place).containerPort", JSON(number))
+            }
             guard let host = port["hostPort"]?.int, host != 0 else { continue }
             check.portNumber("\(place).hostPort", JSON(host))
             if usesHostNetwork, host != number {
-                check.invalid("\(place).containerPort", JSON(number), "must match `hostPort` when `hostNetwork` is true")
+                check.invalid(
+                    "\(place).containerPort", JSON(number), "must match `hostPort` when `hostNetwork` is true")
             }
             let key = "\(port["protocol"]?.string ?? "TCP")/\(port["hostIP"]?.string ?? "")/\(host)"
             if !hostPorts.insert(key).inserted { check.add(.duplicate("\(place).hostPort", .string(key))) }
@@ -171,7 +192,10 @@ private struct ContainerRules {
             guard let source = variable["valueFrom"] else { continue }
             let count = (source.object ?? [:]).count
             if count == 0 {
-                check.invalid("\(place).valueFrom", "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`")
+                check.invalid(
+                    "\(place).valueFrom", "",
+                    "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`"
+                )
             } else if !(variable["value"]?.string ?? "").isEmpty {
                 check.invalid("\(place).valueFrom", "", "may not be specified when `value` is not empty")
             } else if count > 1 {
@@ -199,7 +223,9 @@ private struct ContainerRules {
     private func checkProbe(_ check: inout ObjectCheck, _ probe: JSON, _ path: String, needsOneSuccess: Bool) {
         let handlers = ["exec", "httpGet", "tcpSocket", "grpc"].filter { probe[$0] != nil }
         if handlers.isEmpty { check.required(path, "must specify a handler type") }
-        for extra in handlers.dropFirst() { check.forbidden("\(path).\(extra)", "may not specify more than 1 handler type") }
+        for extra in handlers.dropFirst() {
+            check.forbidden("\(path).\(extra)", "may not specify more than 1 handler type")
+        }
         if let get = probe["httpGet"] {
             if (get["path"]?.string ?? "").isEmpty { check.required("\(path).httpGet.path") }
             check.portOrName("\(path).httpGet.port", get["port"])
@@ -224,8 +250,11 @@ private struct ContainerRules {
                 if amount < Quantity(0) {
                     check.invalid("\(path).\(kind)[\(name)]", value, "must be greater than or equal to 0")
                 }
-                guard kind == "requests", let limit = limits[name], let most = quantity(limit), most < amount else { continue }
-                check.invalid("\(path).requests", value, "must be less than or equal to \(name) limit of \(limit.string ?? "")")
+                guard kind == "requests", let limit = limits[name], let most = quantity(limit), most < amount else {
+                    continue
+                }
+                check.invalid(
+                    "\(path).requests", value, "must be less than or equal to \(name) limit of \(limit.string ?? "")")
             }
         }
     }

@@ -7,7 +7,9 @@ enum PolicyRules {
         let maximum = check["spec", "maxReplicas"]?.int ?? 0
         if let minimum = check["spec", "minReplicas"]?.int {
             if minimum < 1 { check.invalid("spec.minReplicas", JSON(minimum), "must be greater than or equal to 1") }
-            if maximum < minimum { check.invalid("spec.maxReplicas", JSON(maximum), "must be greater than or equal to `minReplicas`") }
+            if maximum < minimum {
+                check.invalid("spec.maxReplicas", JSON(maximum), "must be greater than or equal to `minReplicas`")
+            }
         }
         if maximum < 1 { check.invalid("spec.maxReplicas", JSON(maximum), "must be greater than 0") }
         for key in ["kind", "name"] where (check["spec", "scaleTargetRef", key]?.string ?? "").isEmpty {
@@ -32,7 +34,10 @@ enum PolicyRules {
         let value = check["value"]?.int ?? 0
         if check.object.name.hasPrefix("system-") {
             if !["system-cluster-critical", "system-node-critical"].contains(check.object.name) {
-                check.forbidden("metadata.name", "priority class names with 'system-' prefix are reserved for system use only. error: \(check.object.name) is not a known system priority class")
+                check.forbidden(
+                    "metadata.name",
+                    "priority class names with 'system-' prefix are reserved for system use only. error: \(check.object.name) is not a known system priority class"
+                )
             }
         } else if value > highestUserPriority {
             check.forbidden("value", "maximum allowed value of a user defined priority is \(highestUserPriority)")

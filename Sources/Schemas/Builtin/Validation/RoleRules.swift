@@ -10,7 +10,9 @@ enum RoleRules {
         guard let aggregation = check["aggregationRule"] else { return }
         let selectors = aggregation["clusterRoleSelectors"]?.array ?? []
         if selectors.isEmpty {
-            check.required("aggregationRule.clusterRoleSelectors", "at least one clusterRoleSelector required if aggregationRule is non-nil")
+            check.required(
+                "aggregationRule.clusterRoleSelectors",
+                "at least one clusterRoleSelector required if aggregationRule is non-nil")
         }
         for (index, selector) in selectors.enumerated() {
             check.labelSelector("aggregationRule.clusterRoleSelectors[\(index)]", selector)
@@ -24,15 +26,23 @@ enum RoleRules {
             if isEmpty("verbs") { check.required("\(place).verbs", "verbs must contain at least one value") }
             if !isEmpty("nonResourceURLs") {
                 if isNamespaced {
-                    check.invalid("\(place).nonResourceURLs", rule["nonResourceURLs"], "namespaced rules cannot apply to non-resource URLs")
+                    check.invalid(
+                        "\(place).nonResourceURLs", rule["nonResourceURLs"],
+                        "namespaced rules cannot apply to non-resource URLs")
                 }
                 if !isEmpty("apiGroups") || !isEmpty("resources") || !isEmpty("resourceNames") {
-                    check.invalid("\(place).nonResourceURLs", rule["nonResourceURLs"], "rules cannot apply to both regular resources and non-resource URLs")
+                    check.invalid(
+                        "\(place).nonResourceURLs", rule["nonResourceURLs"],
+                        "rules cannot apply to both regular resources and non-resource URLs")
                 }
                 continue
             }
-            if isEmpty("apiGroups") { check.required("\(place).apiGroups", "resource rules must supply at least one api group") }
-            if isEmpty("resources") { check.required("\(place).resources", "resource rules must supply at least one resource") }
+            if isEmpty("apiGroups") {
+                check.required("\(place).apiGroups", "resource rules must supply at least one api group")
+            }
+            if isEmpty("resources") {
+                check.required("\(place).resources", "resource rules must supply at least one resource")
+            }
         }
     }
 
@@ -44,9 +54,15 @@ enum RoleRules {
             check.add(.notSupported("roleRef.apiGroup", role?["apiGroup"] ?? "", [group]))
         }
         let kinds = isNamespaced ? ["Role", "ClusterRole"] : ["ClusterRole"]
-        if !kinds.contains(role?["kind"]?.string ?? "") { check.add(.notSupported("roleRef.kind", role?["kind"] ?? "", kinds)) }
+        if !kinds.contains(role?["kind"]?.string ?? "") {
+            check.add(.notSupported("roleRef.kind", role?["kind"] ?? "", kinds))
+        }
         let name = role?["name"]?.string ?? ""
-        if name.isEmpty { check.required("roleRef.name") } else { check.rule("roleRef.name", name, NameRules.pathSegment(name)) }
+        if name.isEmpty {
+            check.required("roleRef.name")
+        } else {
+            check.rule("roleRef.name", name, NameRules.pathSegment(name))
+        }
         for (index, subject) in (check["subjects"]?.array ?? []).enumerated() {
             checkSubject(&check, subject, "subjects[\(index)]", group, isNamespaced)
         }

@@ -24,13 +24,16 @@ enum ServiceRules {
         for (index, address) in (check["spec", "externalIPs"]?.array ?? []).enumerated() {
             let text = address.string ?? ""
             guard let parsed = IPAddress(text, isSloppy: true) else {
-                check.invalid("spec.externalIPs[\(index)]", address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")
+                check.invalid(
+                    "spec.externalIPs[\(index)]", address,
+                    "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")
                 continue
             }
             if parsed.isUnspecified {
                 check.invalid("spec.externalIPs[\(index)]", address, "may not be unspecified (\(text))")
             } else if parsed.isLoopback {
-                check.invalid("spec.externalIPs[\(index)]", address, "may not be in the loopback range (127.0.0.0/8, ::1/128)")
+                check.invalid(
+                    "spec.externalIPs[\(index)]", address, "may not be in the loopback range (127.0.0.0/8, ::1/128)")
             }
         }
         checkLoadBalancing(&check, type)
@@ -39,7 +42,11 @@ enum ServiceRules {
     private static func checkExternalName(_ check: inout ObjectCheck) {
         let name = check["spec", "externalName"]?.string ?? ""
         let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
-        if bare.isEmpty { check.required("spec.externalName") } else { check.rule("spec.externalName", bare, NameRules.dnsSubdomain(bare)) }
+        if bare.isEmpty {
+            check.required("spec.externalName")
+        } else {
+            check.rule("spec.externalName", bare, NameRules.dnsSubdomain(bare))
+        }
         let addresses = check["spec", "clusterIPs"]?.array ?? []
         if !addresses.isEmpty {
             check.forbidden("spec.clusterIPs", "may not be set for ExternalName services")
@@ -89,7 +96,9 @@ enum ServiceRules {
                 break
             }
             if CIDRBlock(range.string ?? "", isSloppy: true) == nil {
-                check.invalid("spec.loadBalancerSourceRanges[\(index)]", range, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")
+                check.invalid(
+                    "spec.loadBalancerSourceRanges[\(index)]", range,
+                    "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")
             }
         }
         if check["spec", "allocateLoadBalancerNodePorts"] != nil, !isBalanced {
@@ -104,7 +113,8 @@ enum ServiceRules {
         }
         let isExternal = isBalanced || type == "NodePort" || !(check["spec", "externalIPs"]?.array ?? []).isEmpty
         if let policy = check["spec", "externalTrafficPolicy"]?.string, !policy.isEmpty, !isExternal {
-            check.invalid("spec.externalTrafficPolicy", .string(policy), "may only be set for externally-accessible services")
+            check.invalid(
+                "spec.externalTrafficPolicy", .string(policy), "may only be set for externally-accessible services")
         }
     }
 
@@ -118,7 +128,9 @@ enum ServiceRules {
             let place = "status.loadBalancer.ingress[\(index)]"
             if let address = point["ip"]?.string, !address.isEmpty {
                 if IPAddress(address, isSloppy: true) == nil {
-                    check.invalid("\(place).ip", .string(address), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")
+                    check.invalid(
+                        "\(place).ip", .string(address), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
+                    )
                 }
             } else if point["ipMode"] != nil {
                 check.forbidden("\(place).ipMode", "may not be specified when `ip` is not set")

@@ -36,7 +36,8 @@ enum StorageRules {
     }
 
     @Sendable static func updateClass(_ check: inout ObjectCheck) {
-        for key in ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"] where check.old?[key] != check.object[key] {
+        for key in ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"]
+        where check.old?[key] != check.object[key] {
             if key == "parameters" || key == "provisioner" || key == "reclaimPolicy" {
                 check.forbidden(key, "updates to \(key) are forbidden.")
             } else {

@@ -29,9 +29,13 @@ enum WorkloadRules {
         guard let update = check["spec", "updateStrategy", "rollingUpdate"] else { return }
         let (surge, gone) = (share(update["maxSurge"]), share(update["maxUnavailable"]))
         if surge == 0, gone == 0 {
-            check.invalid("spec.updateStrategy.rollingUpdate.maxUnavailable", update["maxUnavailable"], "cannot be 0 when maxSurge is 0")
+            check.invalid(
+                "spec.updateStrategy.rollingUpdate.maxUnavailable", update["maxUnavailable"],
+                "cannot be 0 when maxSurge is 0")
         } else if surge != 0, gone != 0 {
-            check.invalid("spec.updateStrategy.rollingUpdate.maxSurge", update["maxSurge"], "may not be set when maxUnavailable is non-zero")
+            check.invalid(
+                "spec.updateStrategy.rollingUpdate.maxSurge", update["maxSurge"],
+                "may not be set when maxUnavailable is non-zero")
         }
     }
 
@@ -57,7 +61,9 @@ enum WorkloadRules {
         checkRestartPolicy(&check)
     }
 
-    @Sendable static func keepsSelector(_ check: inout ObjectCheck) { check.immutable("spec.selector", "spec", "selector") }
+    @Sendable static func keepsSelector(_ check: inout ObjectCheck) {
+        check.immutable("spec.selector", "spec", "selector")
+    }
 
     @Sendable static func updateStatefulSet(_ check: inout ObjectCheck) {
         guard let old = check.old?["spec"], let new = check["spec"] else { return }
@@ -73,7 +79,8 @@ enum WorkloadRules {
             check.forbidden(
                 "spec",
                 "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', "
-                    + "'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")
+                    + "'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
+            )
         }
     }
 
@@ -91,7 +98,8 @@ enum WorkloadRules {
         if let selector, selector != .null, let parsed = try? LabelSelector(object: selector), !parsed.isEverything {
             let labels = check["spec", "template"]?.labels ?? [:]
             if !parsed.matches(labels) {
-                check.invalid("spec.template.metadata.labels", JSON(labels), "`selector` does not match template `labels`")
+                check.invalid(
+                    "spec.template.metadata.labels", JSON(labels), "`selector` does not match template `labels`")
             }
         }
         PodRules.checkTemplate(&check, "spec.template")
@@ -118,13 +126,17 @@ enum WorkloadRules {
         switch strategy["type"]?.string {
         case "Recreate":
             if update != nil {
-                check.forbidden("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'")
+                check.forbidden(
+                    "spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'")
             }
         case "RollingUpdate":
-            for key in ["maxUnavailable", "maxSurge"] { checkShare(&check, "spec.strategy.rollingUpdate.\(key)", update?[key]) }
+            for key in ["maxUnavailable", "maxSurge"] {
+                checkShare(&check, "spec.strategy.rollingUpdate.\(key)", update?[key])
+            }
             if share(update?["maxUnavailable"]) == 0, share(update?["maxSurge"]) == 0 {
                 check.invalid(
-                    "spec.strategy.rollingUpdate.maxUnavailable", update?["maxUnavailable"], "may not be 0 when `maxSurge` is 0")
+                    "spec.strategy.rollingUpdate.maxUnavailable", update?["maxUnavailable"],
+                    "may not be 0 when `maxSurge` is 0")
             }
         default: break
         }
