@@ -67,6 +67,8 @@ final class ConfigurationManager: Sendable {
         let result = rejections
         return EventLoopFuture.andAllSucceed(installed, on: control).map { [self] in
             listen(addresses)
+            // Only now: an answer that came before the loops have the clusters would be overtaken by them.
+            for name in state.value.clusters.keys { resolve(name) }
             live.withLockedValue { $0 = true }
             return result
         }
@@ -200,21 +202,26 @@ final class ConfigurationManager: Sendable {
 
     // MARK: Names
 
+    /// What is known without asking anyone, so that a new cluster has its hosts from the start.
+    private func lookUpHere(_ name: String, _ cluster: ClusterControl, _ compiled: CompiledCluster) {
+        var found = state.value.resolved[name] ?? [:]
+        for host in cluster.hostNames where found[host] == nil {
+            let answer = shared.network.dns.resolveHere(
+                host, search: shared.configuration.searchPath, family: compiled.addressFamily)
+            if case .addresses(let ips, _)? = answer { found[host] = compiled.preferred(ips) }
+        }
+        state.value.resolved[name] = found
+    }
+
     /// Looks up a cluster's names, now and whenever what was found has grown old.
     private func resolve(_ name: String) {
         guard let cluster = state.value.clusters[name], let compiled = cluster.compiled,
             case .names = compiled.discovery, state.value.tasks[name] == nil
         else { return }
         let hosts = cluster.hostNames
-        let family: AddressFamily =
-            switch compiled.source.dnsLookupFamily {
-            case .v4Only: .v4Only
-            case .v6Only: .v6Only
-            default: .any
-            }
         let lookups = hosts.map { host in
             shared.network.dns.resolve(
-                host, search: shared.configuration.searchPath, family: family, on: control
+                host, search: shared.configuration.searchPath, family: compiled.addressFamily, on: control
             ).map { (host, $0) }
         }
         // A place-holder: no second look-up while this one is under way.
@@ -233,9 +240,7 @@ final class ConfigurationManager: Sendable {
         for (host, answer) in answers {
             switch answer {
             case .addresses(let ips, let seconds):
-                let isPreferred = compiled.source.dnsLookupFamily == .v4Preferred || compiled.source.dnsLookupFamily == .auto
-                let v4 = ips.filter(\.isV4)
-                found[host] = isPreferred && !v4.isEmpty ? v4 : ips
+                found[host] = compiled.preferred(ips)
                 if compiled.source.respectDnsTtl { life = min(life, Int64(max(1, seconds)) * 1000) }
             case .noSuchName, .noData: found[host] = []
             case .serverFailure: break

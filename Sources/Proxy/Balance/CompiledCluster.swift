@@ -172,6 +172,23 @@ final class CompiledCluster: Sendable {
     }
 }
 
+extension CompiledCluster {
+    /// Which addresses of its names the cluster takes.
+    var addressFamily: AddressFamily {
+        switch source.dnsLookupFamily {
+        case .v4Only: .v4Only
+        case .v6Only: .v6Only
+        case .auto, .v4Preferred, .all: .any
+        }
+    }
+
+    func preferred(_ ips: [IPAddress]) -> [IPAddress] {
+        let isV4 = source.dnsLookupFamily == .v4Preferred
+        let wanted = ips.filter { $0.isV4 == isV4 }
+        return source.dnsLookupFamily == .all || wanted.isEmpty ? ips : wanted
+    }
+}
+
 /// How a dynamic forward proxy cluster finds addresses.
 struct DynamicResolution: Sendable {
     let family: Cluster.DnsLookupFamily
