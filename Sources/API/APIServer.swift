@@ -1,3 +1,4 @@
+import JSON
 import Kube
 package import Schemas
 package import Store
@@ -38,6 +39,7 @@ package final class APIServer: Sendable {
     let bell = ChangeBell()
     /// Definitions whose objects are being removed.
     let cleanups = Mutex<Set<String>>([])
+    let emptyStatuses = Mutex<[GroupVersionKind: JSON]>([:])
     /// Definitions marked for deletion.
     let terminatingDefinitions = Mutex<Set<String>>([])
     private let currentSurface: Mutex<Surface>

@@ -17,6 +17,8 @@ struct WriteContext {
     var bodyProblems: [String] = []
     /// The object comes out of server-side apply, with its field owners settled.
     var isApplied = false
+    /// Written past field ownership and generation, as a binding is.
+    var isUntracked = false
     /// In-process writers are trusted with what users may not set.
     var isInternal = false
 

@@ -16,6 +16,7 @@ extension APIServer {
                 [.notSupported("target.kind", .string(kind), ["Node", "<empty>"])])
         }
         let now = Timestamp.now.text
+        context.isUntracked = true
         _ = try update(target, &context) { old, _ in
             if old.isBeingDeleted {
                 throw StatusError.conflict(

@@ -2,6 +2,7 @@ import JSON
 import Kube
 import Schemas
 import Store
+import Synchronization
 
 extension APIServer {
     /// Creates an object that has been decoded and is in the target's version.
@@ -25,9 +26,9 @@ extension APIServer {
         var scene = Scene(
             server: self, target: target, user: context.user, isDryRun: context.isDryRun, isInternal: context.isInternal,
             now: now, undo: undo)
-        if target.version.hasStatus { object["status"] = nil }
+        if target.version.hasStatus { object["status"] = emptyStatus(target) }
         target.version.applyDefaults(to: &object)
-        if !context.isApplied {
+        if !context.isApplied, !context.isUntracked {
             object = FieldManager.update(
                 old: nil, new: object, writer: writer(target, context, now), schema: target.version.schema,
                 ignored: ignoredFields(target))
@@ -59,6 +60,18 @@ extension APIServer {
             }
         }
         throw StatusError.generatedNameExists(target.resource, target.name)
+    }
+
+    /// What a kind's status is before anybody has written it: Go's encoder writes a struct of zeros for built-in kinds.
+    private func emptyStatus(_ target: Target) -> JSON? {
+        guard target.version.isBuiltin, target.version.schema.property("status")?.presence == .always else { return nil }
+        let key = target.groupVersionKind
+        if let known = emptyStatuses.withLock({ $0[key] }) { return known }
+        var blank: JSON = ["apiVersion": .string(key.apiVersion), "kind": .string(key.kind), "status": [:]]
+        _ = try? target.version.decode(&blank)
+        let status = blank["status"] ?? [:]
+        emptyStatuses.withLock { $0[key] = status }
+        return status
     }
 
     /// Throws 422 with all that is wrong.

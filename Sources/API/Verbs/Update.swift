@@ -64,13 +64,13 @@ extension APIServer {
         }
         target.version.applyDefaults(to: &object)
         Self.confine(&object, old: old, target)
-        if !context.isApplied {
+        if !context.isApplied, !context.isUntracked {
             object = FieldManager.update(
                 old: old, new: object, writer: writer(target, context, scene.now), schema: target.version.schema,
                 ignored: ignoredFields(target))
         }
         try strategy.prepareForUpdate(&object, old: old, scene)
-        if strategy.tracksGeneration, target.subresource != "status", Self.wishDiffers(object, old, target) {
+        if strategy.tracksGeneration, target.subresource != "status", !context.isUntracked, Self.wishDiffers(object, old, target) {
             object["metadata", "generation"] = JSON(old.generation + 1)
         }
     }

@@ -61,6 +61,12 @@ enum BuiltinDefaults {
                 set(&volume, ["image", "pullPolicy"], .string(pullPolicy(image["reference"]?.string ?? "")))
             }
         }
+        // `serviceAccount` is the old name, kept as an alias of the new one.
+        if let name = spec["serviceAccountName"]?.string, !name.isEmpty {
+            spec["serviceAccount"] = .string(name)
+        } else if let name = spec["serviceAccount"]?.string, !name.isEmpty {
+            spec["serviceAccountName"] = .string(name)
+        }
         object[path: path] = spec
     }
 
