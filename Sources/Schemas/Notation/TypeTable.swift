@@ -36,9 +36,6 @@ final class TypeTable: Sendable {
         return offsets(alias)[type] != nil
     }
 
-    /// The names of the types of a text.
-    func typeNames(_ alias: String) -> [String] { offsets(alias).keys.sorted() }
-
     private func read(_ name: String) -> Shape? {
         guard let (alias, type, text) = locate(name), let offset = offsets(alias)[type] else { return nil }
         var reader = SchemaReader(text, alias: alias, table: self, at: offset)

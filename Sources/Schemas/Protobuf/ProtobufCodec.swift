@@ -74,17 +74,6 @@ package struct ProtobufCodec: Sendable {
         return ProtobufCodec.magic + envelope.bytes
     }
 
-    /// One event of a watch: a length, then type and object (already encoded).
-    package static func watchFrame(type: String, object: [UInt8]) -> [UInt8] {
-        var raw = ProtobufWriter()
-        raw.data(1, object)
-        var event = ProtobufWriter()
-        event.string(1, type)
-        event.data(2, raw.bytes)
-        let count = UInt32(event.bytes.count)
-        return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> UInt32($0)) } + event.bytes
-    }
-
     private func shape(_ kind: GroupVersionKind) -> Shape? {
         if let (definition, version) = catalog.version(kind) {
             return definition.origin == .builtin ? version.schema.shape : nil

@@ -1,5 +1,4 @@
 package import JSON
-import Kube
 
 extension KindVersion {
     /// The columns of the kind's server-side table.
@@ -16,20 +15,6 @@ extension KindVersion {
         case .builtin(let resource): BuiltinTables.definition(resource).cells(Row(object: object, now: now))
         case .jsonPaths(let paths): CustomTable.cells(object, paths, now: now)
         }
-    }
-
-    /// The `conditions` of a row; nil for most.
-    package func rowConditions(_ object: JSON) -> JSON? {
-        guard isBuiltin, groupVersionKind.kind == "Pod", let phase = object["status", "phase"]?.string else {
-            return nil
-        }
-        let message: String
-        switch phase {
-        case "Succeeded": message = "The pod has completed successfully."
-        case "Failed": message = "The pod failed."
-        default: return nil
-        }
-        return [["type": "Completed", "status": "True", "reason": .string(phase), "message": .string(message)]]
     }
 }
 
