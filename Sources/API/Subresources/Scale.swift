@@ -92,7 +92,7 @@ extension APIServer {
         }
         var object = old
         object[path: path(paths.spec)] = .int(Int64(count))
-        object["metadata", "resourceVersion"] = scale["metadata", "resourceVersion"]
+        if !scale.resourceVersion.isEmpty { object["metadata", "resourceVersion"] = .string(scale.resourceVersion) }
         if let uid = scale["metadata", "uid"]?.string, !uid.isEmpty { object["metadata", "uid"] = .string(uid) }
         return object
     }

@@ -16,7 +16,7 @@ extension APIServer {
             }
             let old = try object(record, target)
             var object = try transform(old, &context)
-            let mustMatch = try checkVersion(object, old, target)
+            let mustMatch = try checkVersion(object, old, target, isInternal: context.isInternal)
             try checkUID(object, old, target)
             let undo = UndoList()
             defer { undo.run() }
@@ -122,12 +122,10 @@ extension APIServer {
     }
 
     /// Whether the object names the version it builds on; throws when that is not the current one.
-    private func checkVersion(_ object: JSON, _ old: JSON, _ target: Target) throws -> Bool {
+    private func checkVersion(_ object: JSON, _ old: JSON, _ target: Target, isInternal: Bool) throws -> Bool {
         let version = object.resourceVersion
         if version.isEmpty || version == "0" {
-            if target.subresource.isEmpty, object["metadata"]?["resourceVersion"] == nil || version.isEmpty,
-                !Strategies.of(target.kind).allowsUnconditionalUpdate
-            {
+            if !isInternal, !Strategies.of(target.kind).allowsUnconditionalUpdate {
                 throw StatusError.invalid(
                     target.groupVersionKind, target.name,
                     [.invalid("metadata.resourceVersion", 0, "must be specified for an update")])
