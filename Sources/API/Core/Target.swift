@@ -19,11 +19,6 @@ struct Target: Sendable {
     }
 
     var resource: GroupResource { kind.resource }
-    /// One resource is called otherwise by those who look for it in vain.
-    var resourceInMessages: GroupResource {
-        resource == GroupResource("", "componentstatuses") ? GroupResource("", "componentstatus") : resource
-    }
-
     var objectName: ObjectName { ObjectName(namespace: namespace, name: name) }
     var groupVersionKind: GroupVersionKind { version.groupVersionKind }
 

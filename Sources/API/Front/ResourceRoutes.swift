@@ -38,18 +38,6 @@ extension APIServer {
         default: return .ready(Self.methodNotAllowed)
         }
         guard target.kind.verbs.contains(verb) else { return .ready(Self.methodNotAllowed) }
-        guard let warning = target.version.deprecationWarning else { return try perform(verb, call, target) }
-        do {
-            return try perform(verb, call, target)
-        } catch {
-            // Who asks for a deprecated version is told so even when there is nothing.
-            var response = errorResponse(error, call.request)
-            response.headers.append(Self.warningHeader(warning))
-            return .ready(response)
-        }
-    }
-
-    private func perform(_ verb: String, _ call: Call, _ target: Target) throws -> Answer {
         switch verb {
         case "get": return .ready(try respondGet(call, target))
         case "list": return .ready(try respondList(call, target))

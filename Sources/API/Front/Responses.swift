@@ -9,7 +9,7 @@ extension APIServer {
         ]
         var seen: Set<String> = []
         for warning in warnings where seen.insert(warning).inserted {
-            headers.append(warningHeader(warning))
+            headers.append(("Warning", "299 - \(Self.headerQuoted(warning))"))
         }
         return APIResponse(status: status, headers: headers, body: .bytes(bytes))
     }
@@ -23,10 +23,6 @@ extension APIServer {
     static var pageNotFound: APIResponse { text("404 page not found\n", status: 404) }
 
     static var methodNotAllowed: APIResponse { text("405: Method Not Allowed", status: 405) }
-
-    static func warningHeader(_ warning: String) -> (name: String, value: String) {
-        ("Warning", "299 - \(headerQuoted(warning))")
-    }
 
     /// RFC 7234 warn-text: a quoted string on one line.
     private static func headerQuoted(_ text: String) -> String {

@@ -9,7 +9,7 @@ extension APIServer {
         let negotiation = try negotiate(call, target)
         try checkReached(call.query["resourceVersion"] ?? "", target)
         guard let record = store.get(target.storage, target.objectName) else {
-            throw StatusError.notFound(target.resourceInMessages, target.name)
+            throw StatusError.notFound(target.resource, target.name)
         }
         let warnings = target.version.deprecationWarning.map { [$0] } ?? []
         if negotiation == .plain {
