@@ -18,13 +18,11 @@ package enum YAML {
         do {
             var budget = maximumValues
             var documents: [JSON] = []
-            let nodes = try Yams.compose_all(yaml: text)
-            for node in nodes {
+            let parser = try Parser(yaml: text)
+            while let node = try parser.nextRoot() {
                 let value = try value(of: node, &budget)
                 if !value.isNull { documents.append(value) }
             }
-            // The sequence ends early at an error, and keeps it.
-            if let error = nodes.error { throw error }
             return documents
         } catch let error as SyntaxError {
             throw error

@@ -59,9 +59,11 @@ package struct StateDirectory: Sendable {
 
     package func removeNote() { try? FileManager.default.removeItem(atPath: note) }
 
-    /// Process numbers come round again: the one noted must be of this program.
+    /// Process numbers come round again: the one noted must be of this program. One that has ended and only waits for its
+    /// parent to notice has no program any more.
     private func isPostern(_ pid: Int) -> Bool {
-        guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe") else { return true }
+        guard FileManager.default.fileExists(atPath: "/proc/self/exe") else { return true }
+        guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe") else { return false }
         return own.hasSuffix("postern") || own.hasSuffix("postern (deleted)") || own.contains("xctest")
     }
 }
