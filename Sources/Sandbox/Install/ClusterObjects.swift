@@ -64,10 +64,13 @@ struct ClusterObjects {
         }
     }
 
+    /// Not there after an earlier run only: what is there may have been changed since, and stays.
     private func create(_ resource: GroupVersionResource, _ object: JSON) async throws {
         do {
+            _ = try await client.get(resource, object.objectName)
+        } catch let error as StatusError where error.code == 404 {
             _ = try await client.create(resource, object, options)
-        } catch let error as StatusError where error.reason == "AlreadyExists" {}
+        }
     }
 
     /// The API server's port may be another one than last time.
