@@ -125,7 +125,7 @@ let package = Package(
             ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded, nioSSL, logging]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
-        tests("SandboxTests", ["JSON", "Kube", "Sandbox"]),
+        tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
         tests("EndToEndTests", ["JSON", "postern"]),
         tests("HouseTests", ["JSON"]),
     ]

@@ -1,3 +1,90 @@
+import JSON
+import Kube
 import Testing
 
-@Suite struct ControllersTests {}
+@testable import Controllers
+
+@Suite struct RolloutTests {
+    private static func deployment(_ replicas: Int, surge: JSON = "25%", unavailable: JSON = "25%") -> JSON {
+        [
+            "metadata": ["name": "web"],
+            "spec": [
+                "replicas": JSON(replicas),
+                "strategy": ["type": "RollingUpdate", "rollingUpdate": ["maxSurge": surge, "maxUnavailable": unavailable]],
+            ],
+        ]
+    }
+
+    private static func set(_ name: String, size: Int, available: Int, desired: Int) -> JSON {
+        [
+            "metadata": [
+                "name": .string(name), "annotations": ["deployment.kubernetes.io/desired-replicas": .string("\(desired)")],
+            ],
+            "spec": ["replicas": JSON(size)], "status": ["replicas": JSON(size), "availableReplicas": JSON(available)],
+        ]
+    }
+
+    @Test(arguments: [("25%", 10, true, 3), ("25%", 10, false, 2), ("0%", 10, true, 0), ("100%", 3, false, 3)])
+    func percentagesRound(text: String, total: Int, roundsUp: Bool, value: Int) {
+        #expect(Rollout.resolve(.string(text), of: total, roundsUp: roundsUp) == value)
+    }
+
+    /// Ten wanted, three more allowed, two may be missing: Kubernetes' own example.
+    @Test func theNewSetGrowsByTheSurgeFirst() {
+        let rollout = Rollout(
+            deployment: Self.deployment(10), current: Self.set("new", size: 0, available: 0, desired: 10),
+            old: [Self.set("old", size: 10, available: 10, desired: 10)])
+        #expect(rollout.steps == [.init(set: "new", replicas: 3)])
+    }
+
+    @Test func theOldSetShrinksAsFarAsAvailabilityAllows() {
+        let rollout = Rollout(
+            deployment: Self.deployment(10), current: Self.set("new", size: 3, available: 0, desired: 10),
+            old: [Self.set("old", size: 10, available: 10, desired: 10)])
+        #expect(rollout.steps == [.init(set: "old", replicas: 8)])
+    }
+
+    @Test func aChangeOfSizeAloneRollsNothingOut() {
+        let rollout = Rollout(
+            deployment: Self.deployment(5), current: Self.set("only", size: 2, available: 2, desired: 2), old: [])
+        #expect(rollout.steps == [.init(set: "only", replicas: 5)])
+    }
+
+    @Test func somethingAlwaysMoves() {
+        #expect(Rollout(deployment: Self.deployment(1, surge: 0, unavailable: 0), current: nil, old: []).maxUnavailable == 1)
+    }
+}
+
+@Suite struct EnvironmentTests {
+    @Test(arguments: [
+        ("$(A)/x", "1/x"), ("$$(A)", "$(A)"), ("$(UNKNOWN)", "$(UNKNOWN)"), ("$", "$"), ("a$b", "a$b"), ("$(A", "$(A"),
+    ])
+    func variablesExpand(text: String, value: String) {
+        #expect(Environment.expand(text, ["A": "1"]) == value)
+    }
+}
+
+@Suite struct OwnershipGraphTests {
+    private let pods = GroupVersionResource("", "v1", "pods")
+
+    private func object(_ uid: String, owners: [String] = []) -> JSON {
+        [
+            "metadata": [
+                "name": .string(uid), "uid": .string(uid),
+                "ownerReferences": .array(owners.map { ["uid": .string($0), "kind": "X", "name": .string($0)] }),
+            ]
+        ]
+    }
+
+    @Test func whatHasLostItsOwnersGoes() {
+        var graph = OwnershipGraph()
+        _ = graph.take(pods, object("a"))
+        _ = graph.take(pods, object("b"))
+        _ = graph.take(pods, object("child", owners: ["a", "b"]))
+        #expect(graph.action(for: "child") == nil)
+        #expect(graph.remove("a") == ["child"])
+        #expect(graph.action(for: "child") == .dropOwners(["a"]))
+        _ = graph.remove("b")
+        #expect(graph.action(for: "child") == .delete)
+    }
+}
