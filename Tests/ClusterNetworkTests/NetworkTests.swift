@@ -40,7 +40,10 @@ final class NamedEcho: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        guard case .inputClosed? = event as? ChannelEvent else { return }
+        // Not before all that was echoed is out: closing drops what still waits.
+        let channel = context.channel
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in channel.close(promise: nil) }
     }
 }
 
