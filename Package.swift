@@ -122,7 +122,7 @@ let package = Package(
         tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests(
             "ProxyTests",
-            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded, nioSSL, logging]),
+            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded, nioConcurrency, nioSSL, logging]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
         tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
