@@ -63,6 +63,7 @@ package struct DNSMessage: Sendable, Hashable {
     package var question: Question?
     package var answers: [Record] = []
     package var authorities: [Record] = []
+    package var additions: [Record] = []
     /// The payload size the client's EDNS record offers; nil without one.
     package var udpPayloadBytes: Int?
 
@@ -89,7 +90,7 @@ extension DNSMessage {
         let message = bytes.slice()
         var rest = message
         guard let id: UInt16 = rest.readInteger(), let flags: UInt16 = rest.readInteger(),
-            let (questions, answers, authorities, additions) = rest.readMultipleIntegers(
+            let (questions, answers, authorities, more) = rest.readMultipleIntegers(
                 as: (UInt16, UInt16, UInt16, UInt16).self)
         else { return nil }
         self.init(id: id, question: nil)
@@ -107,7 +108,7 @@ extension DNSMessage {
             else { return nil }
             question = Question(name: name, kind: kind, group: group)
         }
-        for index in 0..<(Int(answers) + Int(authorities) + Int(additions)) {
+        for index in 0..<(Int(answers) + Int(authorities) + Int(more)) {
             guard let name = Self.readName(&rest, of: message), let kind: UInt16 = rest.readInteger(),
                 let group: UInt16 = rest.readInteger(), let ttl: UInt32 = rest.readInteger(),
                 let length: UInt16 = rest.readInteger(), rest.readableBytes >= Int(length)
@@ -123,6 +124,8 @@ extension DNSMessage {
                     self.answers.append(record)
                 } else if index < Int(answers) + Int(authorities) {
                     self.authorities.append(record)
+                } else {
+                    self.additions.append(record)
                 }
             }
         }
@@ -181,12 +184,12 @@ extension DNSMessage {
 extension DNSMessage {
     /// - Parameter limit: Records that do not fit any more are left out, and the message says so.
     package func serialized(limit: Int = 65_535) -> ByteBuffer {
-        let whole = write(answers: answers, authorities: authorities, isTruncated: isTruncated)
-        if whole.readableBytes <= limit { return whole }
-        return write(answers: [], authorities: [], isTruncated: true)
+        let whole = write([answers, authorities, additions], isTruncated: isTruncated)
+        return whole.readableBytes <= limit ? whole : write([[], [], []], isTruncated: true)
     }
 
-    private func write(answers: [Record], authorities: [Record], isTruncated: Bool) -> ByteBuffer {
+    /// - Parameter sections: Answers, authorities, additions.
+    private func write(_ sections: [[Record]], isTruncated: Bool) -> ByteBuffer {
         var output = ByteBuffer()
         var flags = UInt16(operation) << 11 | UInt16(code.rawValue)
         if isResponse { flags |= 0x8000 }
@@ -195,14 +198,15 @@ extension DNSMessage {
         if wantsRecursion { flags |= 0x0100 }
         if offersRecursion { flags |= 0x0080 }
         output.writeMultipleIntegers(
-            id, flags, UInt16(question == nil ? 0 : 1), UInt16(clamping: answers.count),
-            UInt16(clamping: authorities.count), UInt16(udpPayloadBytes == nil ? 0 : 1))
+            id, flags, UInt16(question == nil ? 0 : 1), UInt16(clamping: sections[0].count),
+            UInt16(clamping: sections[1].count),
+            UInt16(clamping: sections[2].count + (udpPayloadBytes == nil ? 0 : 1)))
         var known: [String: Int] = [:]
         if let question {
             Self.writeName(question.name, to: &output, &known)
             output.writeMultipleIntegers(question.kind, question.group)
         }
-        for record in answers + authorities { Self.write(record, to: &output, &known) }
+        for record in sections.joined() { Self.write(record, to: &output, &known) }
         if udpPayloadBytes != nil {
             output.writeMultipleIntegers(UInt8(0), Kind.opt, UInt16(1232), UInt32(0), UInt16(0))
         }

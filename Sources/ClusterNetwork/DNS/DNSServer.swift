@@ -3,7 +3,9 @@ package import NIOCore
 /// Answers DNS queries of others than this process' own resolver: programs that are handed a nameserver.
 package struct DNSServer: Sendable {
     /// Answers one query, at once or later.
-    package typealias Answer = @Sendable (DNSMessage, any EventLoop) -> EventLoopFuture<DNSMessage>
+    package typealias Answer = @Sendable (
+        _ query: DNSMessage, _ peer: VirtualAddress, Transport, any EventLoop
+    ) -> EventLoopFuture<DNSMessage>
 
     /// Plain DNS without EDNS (RFC 1035 4.2.1).
     private static let plainPayloadBytes = 512
@@ -16,14 +18,14 @@ package struct DNSServer: Sendable {
         let socket = try network.listenDatagrams(address, on: loop) { datagram in
             guard let query = DNSMessage(parsing: datagram.payload), !query.isResponse else { return }
             let limit = max(plainPayloadBytes, query.udpPayloadBytes ?? plainPayloadBytes)
-            answer(query, loop).whenSuccess { datagram.reply($0.serialized(limit: limit)) }
+            answer(query, datagram.source, .udp, loop).whenSuccess { datagram.reply($0.serialized(limit: limit)) }
         }
         do throws(ConnectError) {
             let limit = network.limits.dnsPipelinedQueries
             let listener = try network.listen(address) { connection in
                 connection.channel.eventLoop.makeCompletedFuture {
                     try connection.channel.pipeline.syncOperations.addHandler(
-                        DNSStreamHandler(answer: answer, pipelineLimit: limit))
+                        DNSStreamHandler(peer: connection.peer, answer: answer, pipelineLimit: limit))
                 }
             }
             return (listener, socket)
@@ -39,12 +41,14 @@ private final class DNSStreamHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    private let peer: VirtualAddress
     private let answer: DNSServer.Answer
     private let pipelineLimit: Int
     private var input = ByteBuffer()
     private var unanswered = 0
 
-    init(answer: @escaping DNSServer.Answer, pipelineLimit: Int) {
+    init(peer: VirtualAddress, answer: @escaping DNSServer.Answer, pipelineLimit: Int) {
+        self.peer = peer
         self.answer = answer
         self.pipelineLimit = pipelineLimit
     }
@@ -57,7 +61,7 @@ private final class DNSStreamHandler: ChannelInboundHandler {
                 return
             }
             unanswered += 1
-            answer(query, context.eventLoop).assumeIsolated().whenComplete { self.finish($0, context) }
+            answer(query, peer, .tcp, context.eventLoop).assumeIsolated().whenComplete { self.finish($0, context) }
         }
         input.discardReadBytes()
     }
@@ -74,6 +78,17 @@ private final class DNSStreamHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
+    }
+}
+
+extension ClusterNetwork {
+    /// Makes an address the cluster's nameserver (`nameserver` of a pod's resolv.conf), for as long as it is attached.
+    package func serveDNS(on ip: IPAddress) throws(ConnectError) {
+        attach(ip)
+        let dns = dns
+        _ = try DNSServer.start(on: VirtualAddress(ip, 53), in: self) { query, _, _, loop in
+            dns.answer(query, on: loop)
+        }
     }
 }
 

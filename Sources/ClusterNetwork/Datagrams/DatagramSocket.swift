@@ -114,7 +114,11 @@ extension ClusterNetwork {
         let now = NIODeadline.now()
         let kept = datagramSessions.endpoint(client: source, service: address, now: now)
         let (destination, datagrams) = try withTable { (table) throws(ConnectError) in
-            if let kept, let datagrams = try? table.datagrams(at: kept) { return (kept, datagrams) }
+            if let kept, table.services.isCurrent(kept, of: address, transport: .udp),
+                let datagrams = try? table.datagrams(at: kept)
+            {
+                return (kept, datagrams)
+            }
             let destination = try table.destination(from: source.ip, to: address, transport: .udp, now: now)
             return (destination, try table.datagrams(at: destination))
         }

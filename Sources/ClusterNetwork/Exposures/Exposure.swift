@@ -151,10 +151,10 @@ extension ClusterNetwork {
         switch target {
         case .address(let address): return address
         case .service(let name, let port):
-            let endpoints = table.withLockedValue { $0.services.endpoints(of: name, port: port, transport: transport) }
-            guard let endpoint = endpoints?.randomElement() else {
-                throw .refused(VirtualAddress(.anyV4, port))
+            let endpoint = table.withLockedValue {
+                $0.services.choose(name, port: port, transport: transport, client: client?.ip, now: .now())
             }
+            guard let endpoint else { throw .refused(VirtualAddress(.anyV4, port)) }
             return endpoint
         }
     }

@@ -57,22 +57,40 @@ struct ServiceTable: Sendable {
     mutating func translate(
         _ address: VirtualAddress, transport: Transport, client: IPAddress?, now: NIODeadline
     ) -> Translation {
-        let service: ServiceForwarding
-        let port: ServiceForwarding.Port?
-        if let owner = owners[address.ip], let found = services[owner] {
-            service = found
-            port = found.ports.first { $0.port == address.port && $0.transport == transport }
-        } else if nodeAddresses.contains(address.ip),
-            let owner = nodePorts[NodePort(transport: transport, port: address.port)], let found = services[owner]
-        {
-            service = found
-            port = found.ports.first { $0.nodePort == address.port && $0.transport == transport }
-        } else {
-            return .notAService
-        }
+        guard let (service, port) = find(address, transport) else { return .notAService }
         guard let port, let chosen = port.endpoints.randomElement() else { return .noEndpoint }
         guard let seconds = service.affinitySeconds, let client else { return .endpoint(chosen) }
         return .endpoint(stick(client, address, chosen, among: port.endpoints, seconds: seconds, now: now))
+    }
+
+    /// Whether an endpoint given out before is still one.
+    func isCurrent(_ endpoint: VirtualAddress, of address: VirtualAddress, transport: Transport) -> Bool {
+        find(address, transport)?.port?.endpoints.contains(endpoint) ?? false
+    }
+
+    /// An endpoint of a Service's port for a client from outside.
+    mutating func choose(
+        _ name: ServiceName, port number: Int, transport: Transport, client: IPAddress?, now: NIODeadline
+    ) -> VirtualAddress? {
+        guard let service = services[name],
+            let port = service.ports.first(where: { $0.port == number && $0.transport == transport }),
+            let chosen = port.endpoints.randomElement()
+        else { return nil }
+        guard let seconds = service.affinitySeconds, let client else { return chosen }
+        let address = VirtualAddress(service.clusterIPs.first ?? .anyV4, number)
+        return stick(client, address, chosen, among: port.endpoints, seconds: seconds, now: now)
+    }
+
+    private func find(
+        _ address: VirtualAddress, _ transport: Transport
+    ) -> (service: ServiceForwarding, port: ServiceForwarding.Port?)? {
+        if let owner = owners[address.ip], let service = services[owner] {
+            return (service, service.ports.first { $0.port == address.port && $0.transport == transport })
+        }
+        guard nodeAddresses.contains(address.ip),
+            let owner = nodePorts[NodePort(transport: transport, port: address.port)], let service = services[owner]
+        else { return nil }
+        return (service, service.ports.first { $0.nodePort == address.port && $0.transport == transport })
     }
 
     private mutating func stick(

@@ -12,13 +12,15 @@ package final class ImageCatalog: ImageRegistry {
 
     package init() {}
 
-    /// The programs that come with this target: echo-basic, httpbin and the like.
+    /// The programs that come with this target: echo-basic, httpbin, coredns and the like.
     package static func standard() -> ImageCatalog {
         let catalog = ImageCatalog()
         catalog.register("echo-basic", EchoImage())
         for repository in ["mccutchen/go-httpbin", "kennethreitz/httpbin", "kong/httpbin"] {
             catalog.register(repository, HTTPBinImage())
         }
+        catalog.register("coredns", CoreDNSImage())
+        catalog.register("projectcontour/yages", YagesImage())
         return catalog
     }
 
