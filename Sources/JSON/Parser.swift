@@ -13,17 +13,26 @@ extension JSON {
 
     /// Reads one JSON document. A member that stands twice in an object keeps its last value; `duplicates` collects
     /// the paths of such members when asked to.
+    package init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
+        self = try bytes.withUnsafeBufferPointer { JSON.parse($0) }.get()
+    }
+
+    package init(parsing bytes: UnsafeRawBufferPointer) throws(JSONSyntaxError) {
+        self = try bytes.withMemoryRebound(to: UInt8.self) { JSON.parse($0) }.get()
+    }
+
     package init(parsing bytes: some Sequence<UInt8>) throws(JSONSyntaxError) {
-        var parser = JSONParser()
-        let bytes = Array(bytes)
-        switch bytes.withUnsafeBufferPointer({ parser.document($0) }) {
-        case .success(let value): self = value
-        case .failure(let error): throw error
-        }
+        try self.init(parsing: Array(bytes))
     }
 
     package init(parsing text: String) throws(JSONSyntaxError) {
-        try self.init(parsing: Array(text.utf8))
+        var text = text
+        self = try text.withUTF8 { JSON.parse($0) }.get()
+    }
+
+    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSON, JSONSyntaxError> {
+        var parser = JSONParser()
+        return parser.document(bytes)
     }
 
     /// Reads one JSON document and returns, beside it, the paths of members that stood twice (`spec.ports[0].name`).
@@ -39,6 +48,8 @@ private struct JSONParser {
     private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var at = 0
     private var path: [String] = []
+    /// Members of the objects that are being read, the outermost first.
+    private var members: [(key: String, value: JSON)] = []
     var reportsDuplicates = false
     var duplicates: [String] = []
 
@@ -56,12 +67,12 @@ private struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSON {
-        if depth >= JSON.maximumDepth { throw JSONSyntaxError(message: "exceeded max depth", offset: at) }
         skipSpace()
         guard at < bytes.count else { throw end() }
         switch bytes[at] {
-        case UInt8(ascii: "{"): return try object(depth: depth)
-        case UInt8(ascii: "["): return try array(depth: depth)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            if depth >= JSON.maximumDepth { throw JSONSyntaxError(message: "exceeded max depth", offset: at) }
+            return bytes[at] == UInt8(ascii: "{") ? try object(depth: depth) : try array(depth: depth)
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -71,13 +82,14 @@ private struct JSONParser {
         }
     }
 
+    /// Members wait in `members` until the object's end tells how many there are: its table is then made in one go.
     private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSON {
         at += 1
-        var members: [String: JSON] = [:]
+        let first = members.count
         skipSpace()
         if at < bytes.count, bytes[at] == UInt8(ascii: "}") {
             at += 1
-            return .object(members)
+            return .object([:])
         }
         while true {
             skipSpace()
@@ -90,11 +102,9 @@ private struct JSONParser {
             guard at < bytes.count else { throw end() }
             guard bytes[at] == UInt8(ascii: ":") else { throw unexpected("after object key") }
             at += 1
-            if reportsDuplicates {
-                path.append(path.isEmpty ? key : ".\(key)")
-                if members[key] != nil { duplicates.append(path.joined()) }
-            }
-            members[key] = try value(depth: depth + 1)
+            if reportsDuplicates { path.append(path.isEmpty ? key : ".\(key)") }
+            let value = try value(depth: depth + 1)
+            members.append((key, value))
             if reportsDuplicates { path.removeLast() }
             skipSpace()
             guard at < bytes.count else { throw end() }
@@ -102,10 +112,25 @@ private struct JSONParser {
             case UInt8(ascii: ","): at += 1
             case UInt8(ascii: "}"):
                 at += 1
-                return .object(members)
+                return takeObject(from: first)
             default: throw unexpected("after object key:value pair")
             }
         }
+    }
+
+    private mutating func takeObject(from first: Int) -> JSON {
+        var object: [String: JSON] = [:]
+        object.reserveCapacity(members.count - first)
+        for index in first..<members.count { object[members[index].key] = members[index].value }
+        if reportsDuplicates, object.count < members.count - first { noteDuplicates(from: first) }
+        members.removeSubrange(first...)
+        return .object(object)
+    }
+
+    private mutating func noteDuplicates(from first: Int) {
+        let prefix = path.isEmpty ? "" : path.joined() + "."
+        var seen: Set<String> = []
+        for (key, _) in members[first...] where !seen.insert(key).inserted { duplicates.append(prefix + key) }
     }
 
     private mutating func array(depth: Int) throws(JSONSyntaxError) -> JSON {
@@ -200,17 +225,21 @@ private struct JSONParser {
     }
 
     private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
-        var text = Array(bytes[start..<at])
+        var text: [UInt8] = []
+        var run = start
         while at < bytes.count {
-            let byte = bytes[at]
-            at += 1
-            switch byte {
-            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-            case 0..<0x20:
-                at -= 1
-                throw unexpected("in string literal")
-            case UInt8(ascii: "\\"): try escape(into: &text)
-            default: text.append(byte)
+            switch bytes[at] {
+            case UInt8(ascii: "\""):
+                text += bytes[run..<at]
+                at += 1
+                return String(decoding: text, as: UTF8.self)
+            case 0..<0x20: throw unexpected("in string literal")
+            case UInt8(ascii: "\\"):
+                text += bytes[run..<at]
+                at += 1
+                try escape(into: &text)
+                run = at
+            default: at += 1
             }
         }
         throw end()

@@ -47,50 +47,6 @@ extension JSON {
     package var object: [String: JSON]? {
         if case .object(let value) = self { value } else { nil }
     }
-
-    /// The member of an object. Setting nil removes it; setting a member of a value that is no object makes it one.
-    package subscript(_ key: String) -> JSON? {
-        get { if case .object(let members) = self { members[key] } else { nil } }
-        _modify {
-            var members: [String: JSON]
-            if case .object(let present) = self { members = present } else { members = [:] }
-            self = .null  // Drops this value's own reference, so that the change below happens in place.
-            defer { self = .object(members) }
-            yield &members[key]
-        }
-    }
-
-    package subscript(_ index: Int) -> JSON? {
-        if case .array(let items) = self, items.indices.contains(index) { items[index] } else { nil }
-    }
-
-    /// The value at a path of member names.
-    package subscript(path path: [String]) -> JSON? {
-        get {
-            var value: JSON? = self
-            for key in path { value = value?[key] }
-            return value
-        }
-        set {
-            guard let first = path.first else {
-                self = newValue ?? .null
-                return
-            }
-            if path.count == 1 {
-                self[first] = newValue
-            } else {
-                var inner = self[first] ?? .object([:])
-                inner[path: Array(path.dropFirst())] = newValue
-                self[first] = inner
-            }
-        }
-    }
-
-    /// The value at a path of member names: `object["spec", "template", "spec"]`.
-    package subscript(_ first: String, _ second: String, _ rest: String...) -> JSON? {
-        get { self[path: [first, second] + rest] }
-        set { self[path: [first, second] + rest] = newValue }
-    }
 }
 
 // No nil literal: `condition ? nil : value` would quietly mean null where an absent value was meant.

@@ -46,5 +46,12 @@ import Testing
         #expect(value == ["a": ["b": [:], "x": "y"]])
         #expect(value["a", "b", "c"] == nil)
         #expect(value["a"]?["x"]?[0] == nil)
+        value["gone", "never", "there"] = nil
+        value["gone", "never"] = nil
+        #expect(value["gone"] == nil, "removing makes nothing")
+        value["one", "two", "three", "four"] = true
+        #expect(value["one", "two", "three", "four"] == true)
+        value["one", "two", "three"] = nil
+        #expect(value["one"] == ["two": [:]])
     }
 }
