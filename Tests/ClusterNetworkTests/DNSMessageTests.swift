@@ -12,11 +12,11 @@ import Testing
     }
 
     @Test func writesWhatItReads() throws {
-        var message = query("www.Example.com", DNSMessage.Kind.a).reply()
+        var message = query("www.example.com", DNSMessage.Kind.a).reply()
         message.isAuthoritative = true
         message.udpPayloadBytes = 1232
         message.answers = [
-            .init(name: "www.Example.com", ttlSeconds: 5, data: .name(kind: DNSMessage.Kind.cname, "example.com")),
+            .init(name: "www.example.com", ttlSeconds: 5, data: .name(kind: DNSMessage.Kind.cname, "example.com")),
             .init(name: "example.com", ttlSeconds: 5, data: .address(IPAddress(1, 2, 3, 4))),
             .init(name: "example.com", ttlSeconds: 5, data: .address(.v6(1, 2))),
         ]

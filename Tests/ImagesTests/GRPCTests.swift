@@ -1,5 +1,6 @@
 import ClusterNetwork
 import Foundation
+import NIOCore
 import Testing
 
 @testable import Images
