@@ -124,6 +124,26 @@ extension ClusterNetwork {
         }
     }
 
+    /// Connections that are up to all ports of a host.
+    package func connectionCount(of ip: IPAddress) -> Int {
+        let listeners = table.withLockedValue { Array(($0.hosts[ip]?.streams ?? [:]).values) }
+        return listeners.reduce(0) { sum, port in
+            if case .listener(let listener) = port { sum + listener.connectionCount } else { sum }
+        }
+    }
+
+    /// Returns once nobody has been connected to the host for a while, or the time is up.
+    package func quiet(_ ip: IPAddress, for wanted: Duration, within limit: Duration) async {
+        let start = ContinuousClock.now
+        var quietSince = start
+        while !Task.isCancelled {
+            let now = ContinuousClock.now
+            if connectionCount(of: ip) > 0 { quietSince = now }
+            if now - quietSince >= wanted || now - start >= limit { return }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
     private func forget(_ listener: Listener) {
         let address = listener.address
         table.withLockedValue { table in

@@ -109,6 +109,7 @@ actor PodWorker {
     private func stop() async {
         for spec in containers { await dependencies.events.normal(pod, "Killing", "Stopping container \(spec["name"]?.string ?? "")") }
         await preStop()
+        await quiet()
         life?.cancel()
         await life?.value
         await flush()
@@ -141,6 +142,13 @@ actor PodWorker {
                 }
             }
         }
+    }
+
+    /// Proxies learn that a pod is ending when the pod does: the real thing loses requests between the two unless its
+    /// pods sleep in `preStop`. A pod that has a grace period keeps serving until nobody is connected to it any more.
+    private func quiet() async {
+        let limit = min(Duration.seconds(graceSeconds), Limits.longestDrain)
+        await dependencies.network.quiet(address, for: min(limit, Limits.quietBeforeStop), within: limit)
     }
 
     // MARK: Volumes and variables
