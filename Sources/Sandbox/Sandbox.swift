@@ -109,6 +109,8 @@ package final class Sandbox: Sendable {
                 board: board, engines: engines, group: group,
                 systemTrust: configuration.isOnline ? SystemTrust.pem : internet.systemTrustPEM))
         HostAliases.set(on: network)
+        let control = [ClusterObjects.apiServiceAddress, ClusterObjects.apiEndpointAddress, nodeAddress]
+        network.setControlAddresses(Set(control.compactMap { IPAddress($0) }))
         if !configuration.isOnline {
             await internet.set(try Zone.names(of: configuration, state: state))
         }
@@ -116,7 +118,7 @@ package final class Sandbox: Sendable {
             client: client, feed: StoreFeed(store: store, api: api), network: network, images: images,
             probes: NetworkProbes(network: network, group: group), addresses: addresses,
             configuration: ClusterControllers.Configuration(
-                node: NodeIdentity(name: "postern", address: "10.244.0.1"), capacity: capacity,
+                node: NodeIdentity(name: "postern", address: nodeAddress), capacity: capacity,
                 rootCertificate: authority.certificatePEM,
                 namespacedResources: { namespacedResources(of: api) },
                 token: { namespace, account, audience, seconds in
@@ -175,9 +177,10 @@ package final class Sandbox: Sendable {
         if configuration.isEphemeral { try? FileManager.default.removeItem(atPath: configuration.home) }
     }
 
+    private static let nodeAddress = "10.244.0.1"
     private static let serverNames = [
         "localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc",
-        "kubernetes.default.svc.cluster.local", "127.0.0.1", "::1", "10.96.0.1",
+        "kubernetes.default.svc.cluster.local", "127.0.0.1", "::1", ClusterObjects.apiServiceAddress,
     ]
 
     private static func signer(in state: StateDirectory) throws -> TokenSigner {

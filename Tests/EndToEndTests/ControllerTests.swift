@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func restartingTheControllerLosesNoTraffic() async throws {
+    @Test func restartsLoseNoTraffic() async throws {
         try await TestSandbox.run { sandbox in
             try await sandbox.applyQuickstart()
             let url = try await sandbox.gatewayURL()
@@ -113,6 +113,8 @@ import Testing
             #expect(status.out.contains("successfully rolled out"))
             let scaled = try await sandbox.kubectl("scale", "deployment/backend", "--replicas=3")
             #expect(scaled.status == 0)
+            _ = try await sandbox.kubectl("rollout", "status", "deployment/backend", "--timeout=60s")
+            _ = try await sandbox.kubectl("rollout", "restart", "deployment/backend")
             _ = try await sandbox.kubectl("rollout", "status", "deployment/backend", "--timeout=60s")
             isDone.withLock { $0 = true }
             #expect(try await asked == [200])

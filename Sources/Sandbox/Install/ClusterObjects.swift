@@ -4,6 +4,10 @@ internal import Schemas
 
 /// What every cluster has before anybody has asked for anything.
 struct ClusterObjects {
+    /// Where the API server is for pods: its Service, and the endpoint behind it, a documentation address.
+    static let apiServiceAddress = "10.96.0.1"
+    static let apiEndpointAddress = "192.0.2.10"
+
     var client: any Client
     var apiPort: Int
 
@@ -26,12 +30,13 @@ struct ClusterObjects {
                     "labels": ["component": "apiserver", "provider": "kubernetes"],
                 ],
                 "spec": [
-                    "clusterIP": "10.96.0.1", "clusterIPs": ["10.96.0.1"], "ports": [port], "type": "ClusterIP",
+                    "clusterIP": .string(Self.apiServiceAddress), "clusterIPs": [.string(Self.apiServiceAddress)],
+                    "ports": [port], "type": "ClusterIP",
                     "sessionAffinity": "None", "ipFamilies": ["IPv4"], "ipFamilyPolicy": "SingleStack",
                 ],
             ])
         let slices = GroupVersionResource("discovery.k8s.io", "v1", "endpointslices")
-        let endpoints: JSON = [["addresses": ["192.0.2.10"], "conditions": ["ready": true]]]
+        let endpoints: JSON = [["addresses": [.string(Self.apiEndpointAddress)], "conditions": ["ready": true]]]
         let ports: JSON = [["name": "https", "port": JSON(apiPort), "protocol": "TCP"]]
         try await replace(
             slices,
@@ -42,7 +47,7 @@ struct ClusterObjects {
                 ],
                 "endpoints": endpoints, "ports": ports,
             ])
-        let addresses: JSON = [["ip": "192.0.2.10"]]
+        let addresses: JSON = [["ip": .string(Self.apiEndpointAddress)]]
         try await replace(
             .init("", "v1", "endpoints"),
             [

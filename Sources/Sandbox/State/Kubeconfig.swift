@@ -39,7 +39,7 @@ package struct Kubeconfig: Sendable {
     /// The file that kubectl would write to: the first of `KUBECONFIG`, or `~/.kube/config`.
     package static func ofUser(environment: [String: String] = ProcessInfo.processInfo.environment) -> Kubeconfig {
         let named = environment["KUBECONFIG"]?.split(separator: ":").first.map(String.init)
-        return Kubeconfig(path: named ?? NSHomeDirectory() + "/.kube/config")
+        return Kubeconfig(path: named ?? Home.path(environment) + "/.kube/config")
     }
 
     /// Adds the entry, or replaces the one of its name, and makes it the current context.

@@ -8,12 +8,15 @@ struct Down: AsyncParsableCommand {
 
     @OptionGroup var options: SandboxOptions
 
+    @Option(help: "The kubeconfig to remove the entry from (default: the one it was written to).")
+    var kubeconfig: String?
+
     @Flag(help: "Remove the sandbox's state, too.")
     var purge = false
 
     func run() async throws {
         let state = options.state
-        let kubeconfig = state.lastKubeconfig
+        let kubeconfig = self.kubeconfig ?? state.lastKubeconfig
         let wasRunning = try await Background.stop(state)
         if let kubeconfig { try Kubeconfig(path: kubeconfig).remove(Serve.context(options.name)) }
         state.removeNote()

@@ -14,7 +14,7 @@ struct SandboxOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let path =
             stateDir ?? environment["POSTERN_STATE_DIR"]
-            ?? (environment["XDG_STATE_HOME"] ?? NSHomeDirectory() + "/.local/state") + "/postern"
+            ?? (environment["XDG_STATE_HOME"] ?? Home.path(environment) + "/.local/state") + "/postern"
         return URL(fileURLWithPath: (path as NSString).expandingTildeInPath).standardizedFileURL.path
     }
 
