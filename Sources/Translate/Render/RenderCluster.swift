@@ -7,6 +7,8 @@ struct ClusterRequest: Sendable, Hashable {
         case named
         case fixed
         case dynamic
+        /// None, ever: requests are refused.
+        case none
     }
 
     var name: String
@@ -17,6 +19,7 @@ struct ClusterRequest: Sendable, Hashable {
     var metrics: Model.Metrics?
     /// Zone-aware whatever the settings say: the cluster of the proxies themselves.
     var zoneAware: Model.ZoneAware?
+    private var isPlaceholder = false
 
     init(name: String, settings: [Model.DestinationSetting], origin: Model.Origin?, metrics: Model.Metrics?) {
         self.name = name
@@ -37,21 +40,28 @@ struct ClusterRequest: Sendable, Hashable {
         zoneAware = zones
     }
 
+    init(placeholder name: String) {
+        self.init(name: name, settings: [], origin: nil, metrics: nil)
+        isPlaceholder = true
+    }
+
     /// The first setting speaks for all: settings that differ here never share a cluster.
     var endpoints: Endpoints {
+        if isPlaceholder { return .none }
         guard let first = settings.first else { return .fixed }
         if first.isDynamicResolver { return .dynamic }
         return first.addressType == .fqdn ? .named : .fixed
     }
 
-    /// Renders the request; a part that comes out as before stays the same object.
-    func rendered(known: RenderedCluster?) -> RenderedCluster {
-        let value = cluster
-        let cluster = known.flatMap { $0.cluster.value == value ? $0.cluster : nil } ?? Resource(value)
-        guard endpoints == .fixed else { return RenderedCluster(request: self, cluster: cluster) }
-        let assignment = loadAssignment
-        let kept = known?.endpoints.flatMap { $0.value == assignment ? $0 : nil }
-        return RenderedCluster(request: self, cluster: cluster, endpoints: kept ?? Resource(assignment))
+    /// The certificates that the cluster trusts and shows, and the credentials it adds to requests.
+    var secrets: [Secret] {
+        settings.flatMap { setting -> [Secret] in
+            guard setting.tls != nil || setting.filters != nil else { return [] }
+            var secrets = setting.tls?.clientCertificates.map(Secret.init) ?? []
+            if let tls = setting.tls, !tls.skipsVerification { secrets.append(Secret(trustOf: tls)) }
+            if let credential = setting.filters?.credentialInjection { secrets.append(Secret(credential)) }
+            return secrets
+        }
     }
 }
 
@@ -59,6 +69,10 @@ extension ClusterRequest {
     var cluster: Cluster {
         var cluster = Cluster()
         cluster.name = name
+        if endpoints == .none {
+            addDiscovery(to: &cluster)
+            return cluster
+        }
         cluster.altStatName = statName ?? ""
         cluster.dnsLookupFamily = dnsLookupFamily
         cluster.commonLbConfig = Cluster.CommonLbConfig()
@@ -117,6 +131,7 @@ extension ClusterRequest {
             let cache = DnsCacheConfig.dynamicForwardProxy(family: cluster.dnsLookupFamily)
             let proxy = DynamicForwardProxyCluster.with { $0.implementation = .dnsCacheConfig(cache) }
             cluster.discovery = .custom(TypedExtension("envoy.clusters.dynamic_forward_proxy", proxy))
+        case .none: cluster.discovery = .type(.static)
         }
     }
 

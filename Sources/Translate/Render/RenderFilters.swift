@@ -50,25 +50,25 @@ enum HTTPFilters {
     ]
 
     static func chain(
-        for listeners: [Model.HTTPListener], log: Model.AccessLog, positions: [Model.FilterPosition]
+        for routes: [RenderedRoute], log: Model.AccessLog, positions: [Model.FilterPosition]
     ) -> [HttpFilter] {
-        let routes = listeners.lazy.flatMap(\.routes)
+        let needs = routes.reduce(into: FilterNeeds()) { $0.formUnion($1.needs) }
         var filters: [HttpFilter] = []
-        if routes.contains(where: { $0.cors != nil }) { filters.append(HttpFilter(cors, Cors())) }
-        if routes.contains(where: { $0.security?.authorization != nil }) {
-            filters.append(HttpFilter(authorization, RBACFilter()))
-        }
-        if routes.contains(where: \.isDynamicResolver) { filters.append(HttpFilter(loopback, RBACFilter())) }
-        if let route = routes.first(where: { $0.sessionPersistence != nil }) {
+        if needs.contains(.cors) { filters.append(HttpFilter(cors, Cors())) }
+        if needs.contains(.authorization) { filters.append(HttpFilter(authorization, RBACFilter())) }
+        if needs.contains(.loopbackDenial) { filters.append(HttpFilter(loopback, RBACFilter())) }
+        if needs.contains(.sessions), let route = routes.first(where: { $0.needs.contains(.sessions) }) {
             // Off by default: each route brings its own, and this one only stands for the type.
-            var filter = HttpFilter(sessions, StatefulSession(route))
+            var filter = HttpFilter(sessions, StatefulSession(route.model))
             filter.disabled = true
             filters.append(filter)
         }
-        for route in routes {
-            guard let injection = route.credentialInjection else { continue }
-            let filter = HttpFilter(injection)
-            if !filters.contains(where: { $0.name == filter.name }) { filters.append(filter) }
+        if needs.contains(.credentials) {
+            var names: Set<String> = []
+            for injection in routes.lazy.compactMap(\.model.credentialInjection) {
+                let filter = HttpFilter(injection)
+                if names.insert(filter.name).inserted { filters.append(filter) }
+            }
         }
         filters.append(
             HttpFilter(

@@ -4,64 +4,91 @@ extension RenderPass {
     /// All plain listeners of one address and port share a connection manager and the route configuration of the first;
     /// those with TLS have a filter chain and a route configuration each.
     mutating func renderHTTPListeners() {
+        var rendered: Set<String> = []
         for port in HTTPPort.all(of: model.http) {
             var listener = Listener(tcp: port.listeners[0].core, log: model.accessLog)
-            if let first = port.plain.first {
+            let plain = port.listeners.filter { $0.tls == nil }
+            if let first = plain.first {
+                renderRoutes(first.core.name, of: plain)
+                rendered.insert(first.core.name)
                 listener.defaultFilterChain = .with {
                     $0.name = first.core.name
-                    $0.filters = [NetworkFilter(manager(for: port.plain))]
+                    $0.filters = [NetworkFilter(manager(for: first))]
                 }
             }
             for secure in port.listeners {
                 guard let tls = secure.tls else { continue }
-                var chain = FilterChain()
-                chain.name = secure.core.name
-                chain.filters = [NetworkFilter(manager(for: [secure]))]
-                // Certificates in common: HTTP/2 clients would reuse one connection for both hosts.
-                let alpn = tls.alpn ?? (secure.tlsOverlaps ? ["http/1.1"] : nil)
-                chain.transportSocket = TransportSocket(
-                    "envoy.transport_sockets.tls", DownstreamTlsContext(tls, alpn: alpn))
-                listener.match(secure.hostnames, in: &chain)
-                listener.filterChains.append(chain)
+                renderRoutes(secure.core.name, of: [secure])
+                rendered.insert(secure.core.name)
+                listener.filterChains.append(chain(for: secure, tls, in: &listener))
             }
             snapshot.listeners.insert(listener)
         }
-        for listener in model.http {
-            for certificate in listener.tls?.certificates ?? [] { addSecret(Secret(certificate)) }
-            if let ca = listener.tls?.clientValidation?.ca { addSecret(Secret(ca)) }
+        for (name, known) in memory.configurations where !rendered.contains(name) {
+            for route in known.routes { release(route) }
+            memory.configurations[name] = nil
         }
-        renderRouteConfigurations()
     }
 
-    private func manager(for listeners: [Model.HTTPListener]) -> HttpConnectionManager {
+    private mutating func chain(
+        for secure: Model.HTTPListener, _ tls: Model.TLS, in listener: inout Listener
+    ) -> FilterChain {
+        var chain = FilterChain()
+        chain.name = secure.core.name
+        chain.filters = [NetworkFilter(manager(for: secure))]
+        // Certificates in common: HTTP/2 clients would reuse one connection for both hosts.
+        let alpn = tls.alpn ?? (secure.tlsOverlaps ? ["http/1.1"] : nil)
+        chain.transportSocket = TransportSocket("envoy.transport_sockets.tls", DownstreamTlsContext(tls, alpn: alpn))
+        listener.match(secure.hostnames, in: &chain)
+        for certificate in tls.certificates { addSecret(Secret(certificate)) }
+        if let ca = tls.clientValidation?.ca { addSecret(Secret(ca)) }
+        return chain
+    }
+
+    private mutating func renderRoutes(_ name: String, of listeners: [Model.HTTPListener]) {
+        var known = memory.configurations.removeValue(forKey: name) ?? ConfigurationMemory()
+        let difference = known.update(name, listeners, basis: memory.basis)
+        for route in difference.added { for request in route.clusters { memory.clusters.use(request) } }
+        for route in difference.removed { release(route) }
+        for route in known.routes where !route.secrets.isEmpty {
+            for secret in route.secrets { addSecret(secret) }
+        }
+        if let resource = known.resource { snapshot.routes.insert(resource) }
+        memory.configurations[name] = known
+    }
+
+    private mutating func release(_ route: RenderedRoute) {
+        for request in route.clusters { memory.clusters.release(request.name) }
+    }
+
+    /// Of the listener whose name its route configuration has.
+    private func manager(for listener: Model.HTTPListener) -> HttpConnectionManager {
         .with { manager in
-            let first = listeners[0]
             manager.accessLog = AccessLog.all(model.accessLog, for: .route)
-            manager.statPrefix = "\(first.tls == nil ? "http" : "https")-\(first.core.port)"
+            manager.statPrefix = "\(listener.tls == nil ? "http" : "https")-\(listener.core.port)"
             manager.routes = .rds(
                 .with {
                     $0.configSource = .adsWithoutDelay
-                    $0.routeConfigName = first.core.name
+                    $0.routeConfigName = listener.core.name
                 })
             // What backends say about themselves is passed on, and Envoy says nothing.
             manager.serverHeaderTransformation = .passThrough
             manager.http2ProtocolOptions = .downstreamDefaults
             manager.useRemoteAddress = true
             manager.normalizePath = true
-            manager.mergeSlashes = first.path.mergesSlashes
-            manager.pathWithEscapedSlashesAction = .init(first.path.escapedSlashes)
+            manager.mergeSlashes = listener.path.mergesSlashes
+            manager.pathWithEscapedSlashesAction = .init(listener.path.escapedSlashes)
             manager.commonHttpProtocolOptions = .with { $0.headersWithUnderscoresAction = .rejectRequest }
             manager.httpFilters = HTTPFilters.chain(
-                for: listeners, log: model.accessLog, positions: model.filterOrder)
+                for: memory.configurations[listener.core.name]?.routes ?? [], log: model.accessLog,
+                positions: model.filterOrder)
         }
     }
 }
 
 /// The HTTP listeners of one address and port, in the order of the model.
-struct HTTPPort {
+private struct HTTPPort {
     var listeners: [Model.HTTPListener]
-
-    var plain: [Model.HTTPListener] { listeners.filter { $0.tls == nil } }
 
     static func all(of listeners: [Model.HTTPListener]) -> [HTTPPort] {
         var ports: [HTTPPort] = []

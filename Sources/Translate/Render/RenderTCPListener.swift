@@ -107,16 +107,9 @@ extension RenderPass {
     private mutating func addCertificates(of route: Model.TCPRoute) {
         for certificate in route.terminate?.certificates ?? [] { addSecret(Secret(certificate)) }
         if let ca = route.terminate?.clientValidation?.ca { addSecret(Secret(ca)) }
-        addClientCertificates(of: route.destination?.settings ?? [])
     }
 
     private mutating func addEmptyCluster() {
-        if snapshot.clusters[Self.emptyCluster] == nil { snapshot.clusters.insert(Self.empty) }
+        add(ClusterRequest(placeholder: Self.emptyCluster))
     }
-
-    private static let empty = Resource(
-        Cluster.with {
-            $0.name = emptyCluster
-            $0.discovery = .type(.static)
-        })
 }

@@ -2,12 +2,11 @@ package import XDS
 
 /// Writes a resolved model as xDS, the way Envoy Gateway 1.9 writes the same resources.
 ///
-/// A renderer remembers what it made for single routes and destinations: rendering again after a change costs what the
-/// change costs, and what did not change is the same object (`XDS.Resource`) in both snapshots.
+/// A renderer remembers what it made for single routes and destinations: rendering again after a change costs a
+/// comparison of what is there and the making of what changed, and what did not change is the same object
+/// (`XDS.Resource`) in both snapshots.
 package struct Renderer: Sendable {
-    private var routes: [RenderedRoute.Key: RenderedRoute] = [:]
-    private var clusters: [String: RenderedCluster] = [:]
-    private var configurations: [String: Resource<RouteConfiguration>] = [:]
+    private var memory = RenderMemory()
 
     package init() {}
 
@@ -18,61 +17,44 @@ package struct Renderer: Sendable {
     }
 
     package mutating func render(_ model: Model.Proxies) -> Snapshot {
-        var pass = RenderPass(
-            model: model, knownRoutes: routes, knownClusters: clusters, knownConfigurations: configurations)
+        // What every route and cluster depends on: a change of it makes everything anew.
+        let basis = RenderBasis(metrics: model.metrics, sharedClusters: Set(model.sharedClusters.map(\.name)))
+        if memory.basis != basis { memory = RenderMemory(basis: basis) }
+        var pass = RenderPass(model: model, memory: memory)
+        memory = RenderMemory()  // The pass alone has it: it is changed in place.
         pass.run()
-        routes = pass.routes
-        clusters = pass.clusters
-        configurations = pass.configurations
+        memory = pass.memory
         return pass.snapshot
     }
 }
 
-/// A route of the model with what became of it.
-struct RenderedRoute: Sendable {
-    /// Policies of listeners make the same route another one on each.
-    struct Key: Hashable {
-        var listener: String
-        var name: String
-    }
-
-    var model: Model.HTTPRoute
-    var route: Route
-    /// False once it differs from what the same name was before.
-    var isUnchanged = false
+struct RenderBasis: Sendable, Hashable {
+    var metrics: Model.Metrics?
+    var sharedClusters: Set<String> = []
 }
 
-struct RenderedCluster: Sendable {
-    var request: ClusterRequest
-    var cluster: Resource<Cluster>
-    /// Nil for clusters that carry their endpoints or have none.
-    var endpoints: Resource<ClusterLoadAssignment>?
+struct RenderMemory: Sendable {
+    var basis = RenderBasis()
+    var configurations: [String: ConfigurationMemory] = [:]
+    var clusters = ClusterTable()
+    /// The clusters that are not HTTP routes', by name.
+    var otherClusters: [String] = []
+    var secrets = ResourceSet<Secret>()
 }
 
 /// One rendering: the order of its steps is the order in which Envoy Gateway fills its resource table, and of resources
 /// with one name the first stays.
 struct RenderPass {
     let model: Model.Proxies
-    let knownRoutes: [RenderedRoute.Key: RenderedRoute]
-    let knownClusters: [String: RenderedCluster]
-    let knownConfigurations: [String: Resource<RouteConfiguration>]
-    var routes: [RenderedRoute.Key: RenderedRoute] = [:]
-    var clusters: [String: RenderedCluster] = [:]
-    var configurations: [String: Resource<RouteConfiguration>] = [:]
+    var memory: RenderMemory
     var snapshot = Snapshot()
-    let sharedClusterNames: Set<String>
+    /// Clusters that TCP, UDP and the proxies themselves need.
+    private var others: [ClusterRequest] = []
+    private var secrets = ResourceSet<Secret>()
 
-    init(
-        model: Model.Proxies, knownRoutes: [RenderedRoute.Key: RenderedRoute], knownClusters: [String: RenderedCluster],
-        knownConfigurations: [String: Resource<RouteConfiguration>]
-    ) {
+    init(model: Model.Proxies, memory: RenderMemory) {
         self.model = model
-        self.knownRoutes = knownRoutes
-        self.knownClusters = knownClusters
-        self.knownConfigurations = knownConfigurations
-        sharedClusterNames = Set(model.sharedClusters.map(\.name))
-        routes.reserveCapacity(knownRoutes.count)
-        clusters.reserveCapacity(knownClusters.count)
+        self.memory = memory
     }
 
     mutating func run() {
@@ -80,42 +62,31 @@ struct RenderPass {
         renderHTTPListeners()
         renderTCPListeners()
         renderUDPListeners()
-        for shared in model.sharedClusters {
-            add(ClusterRequest(shared: shared, metrics: model.metrics))
-            addClientCertificates(of: [shared.setting])
-        }
-        if let proxies = model.proxyServiceCluster {
-            add(ClusterRequest(proxies: proxies))
-        }
+        for shared in model.sharedClusters { add(ClusterRequest(shared: shared, metrics: model.metrics)) }
+        if let proxies = model.proxyServiceCluster { add(ClusterRequest(proxies: proxies)) }
         if let certificate = model.clientCertificate { addSecret(Secret(certificate)) }
+        for name in memory.otherClusters { memory.clusters.release(name) }
+        memory.otherClusters = others.map(\.name)
+        memory.clusters.settle()
+        memory.secrets = secrets
+        snapshot.clusters = memory.clusters.clusters
+        snapshot.endpoints = memory.clusters.endpoints
+        snapshot.secrets = secrets
+    }
+
+    /// Adds a cluster beside those of the HTTP routes, and the secrets it needs.
+    mutating func add(_ request: ClusterRequest) {
+        memory.clusters.use(request)
+        others.append(request)
+        for secret in request.secrets { addSecret(secret) }
     }
 
     mutating func addSecret(_ secret: Secret) {
-        if snapshot.secrets[secret.name] == nil { snapshot.secrets.insert(secret) }
-    }
-
-    mutating func addClientCertificates(of settings: [Model.DestinationSetting]) {
-        for setting in settings {
-            for certificate in setting.tls?.clientCertificates ?? [] { addSecret(Secret(certificate)) }
-        }
-    }
-
-    /// Adds a destination's cluster with its endpoints and the CA certificates it needs.
-    mutating func add(_ request: ClusterRequest) {
-        guard clusters[request.name] == nil, snapshot.clusters.byName[request.name] == nil else { return }
-        let known = knownClusters[request.name]
-        let rendered: RenderedCluster
-        if let known, known.request == request {
-            rendered = known
+        if secrets.byName[secret.name] != nil { return }
+        if let known = memory.secrets.byName[secret.name], known.value == secret {
+            secrets.insert(known)
         } else {
-            rendered = request.rendered(known: known)
-        }
-        clusters[request.name] = rendered
-        snapshot.clusters.insert(rendered.cluster)
-        if let endpoints = rendered.endpoints { snapshot.endpoints.insert(endpoints) }
-        for setting in request.settings {
-            if let tls = setting.tls, !tls.skipsVerification { addSecret(Secret(trustOf: tls)) }
-            if let credential = setting.filters?.credentialInjection { addSecret(Secret(credential)) }
+            secrets.insert(secret)
         }
     }
 }
