@@ -1,7 +1,7 @@
 package import JSON
 package import Kube
 
-package struct Backend: Resource {
+package struct Backend: StatusBearing {
     package static let resource = GroupVersionResource.envoyGateway("backends")
     package static let kind = "Backend"
 

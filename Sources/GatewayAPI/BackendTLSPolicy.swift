@@ -1,7 +1,7 @@
 package import JSON
 package import Kube
 
-package struct BackendTLSPolicy: Resource {
+package struct BackendTLSPolicy: StatusBearing {
     package static let resource = GroupVersionResource.gateway("backendtlspolicies")
     package static let kind = "BackendTLSPolicy"
 

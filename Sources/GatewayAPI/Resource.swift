@@ -45,6 +45,12 @@ extension Resource {
     package var objectName: ObjectName { metadata.objectName }
 }
 
+/// A kind whose status is told from the rest where the two change.
+package protocol StatusBearing: Resource {
+    var metadata: ObjectMeta { get set }
+    var status: JSON { get set }
+}
+
 /// The API groups whose kinds are acted on.
 package enum Groups {
     package static let gateway = "gateway.networking.k8s.io"

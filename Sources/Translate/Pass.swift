@@ -17,18 +17,24 @@ final class Pass {
     /// Not to be served, for reasons in their conditions; what they had before stays.
     var rejectedGateways: [GatewayState] = []
     var listenerSets: [ListenerSetState] = []
-    var routes: [RouteState] = []
-    var referencedBackends: Set<ObjectName> = []
+    /// What is known of HTTPRoutes and GRPCRoutes.
+    var memory: RouteMemory
+    /// What changed since `memory`; nil when that is not known.
+    let changes: ArraySlice<ViewJournal.Change>?
+    var layer4Routes: [RouteState] = []
+    var findings = Findings()
     /// Without a cluster around them Backends are judged even when nothing refers to them.
     var judgesAllBackends = false
     var backendConditions: [ObjectName: [Condition]] = [:]
     var backendTLSStatuses: [ObjectName: [AncestorStatus]] = [:]
     var policyStatuses: [PolicyKey: [AncestorStatus]] = [:]
     var fleets: [FleetKey: FleetState] = [:]
-    var notices: [Notice] = []
 
     /// BackendTLSPolicies, oldest first, by the backend they target.
     lazy var backendTLSPolicies = BackendTLSPolicyIndex(world.view.backendTLSPolicies.values.sortedByAge())
+
+    /// All routes with a parent that is ours. Made only where something goes through all of them.
+    lazy var routes = memory.results.compactMap(state) + layer4Routes
 
     lazy var gatewaysByName = Dictionary(uniqueKeysWithValues: gateways.map { ($0.name, $0) })
     lazy var listenerSetsByName = Dictionary(
@@ -41,41 +47,44 @@ final class Pass {
         service.metadata.labels.filter { $0.key.hasPrefix("gateway.envoyproxy.io/owning-") }.values.sorted()
     }
 
-    init(configuration: EnvoyGatewayConfiguration, world: World, gatewayClass: GatewayClass) {
+    init(
+        configuration: EnvoyGatewayConfiguration, world: World, gatewayClass: GatewayClass, memory: RouteMemory,
+        changes: ArraySlice<ViewJournal.Change>?
+    ) {
         self.configuration = configuration
         self.world = world
         self.gatewayClass = gatewayClass
+        self.memory = memory
+        self.changes = changes
     }
 
     func run() {
         guard admitClass() else { return }
         admitGateways()
         attachListenerSets()
+        numberListeners()
         resolveGatewayTLS()
         processListeners()
         settleListenerSets()
         processHTTPRoutes()
-        processGRPCRoutes()
         processTLSRoutes()
         processTCPRoutes()
         processUDPRoutes()
         processEnvoyPatchPolicies()
         ClientTrafficAttachment(self).run()
         PolicyAttachment(self, .backendTraffic).run()
-        findRouteOverlaps()
         PolicyAttachment(self, .security).run()
         PolicyAttachment(self, .envoyExtension).run()
-        sortRoutes()
         judgeBackends()
         settleBackendTLSPolicies()
         settleGateways()
     }
 
     func notify<Object: Resource>(_ object: Object, reason: String, _ message: String) {
-        let notice = Notice(
-            resource: Object.resource, kind: Object.kind, name: object.objectName, uid: object.metadata.uid,
-            reason: reason, message: message)
-        if !notices.contains(notice) { notices.append(notice) }
+        findings.add(
+            Notice(
+                resource: Object.resource, kind: Object.kind, name: object.objectName, uid: object.metadata.uid,
+                reason: reason, message: message))
     }
 }
 

@@ -11,6 +11,11 @@ package struct Translator: Sendable {
     /// See `OfflineTranslation`.
     var judgesAllBackends = false
 
+    /// Of the last view, and what became of it.
+    private var stamp: UInt64?
+    private var memories: [String: RouteMemory] = [:]
+    private var unsettled: Set<ViewKey> = []
+
     package init(configuration: EnvoyGatewayConfiguration) {
         self.configuration = configuration
     }
@@ -23,22 +28,32 @@ package struct Translator: Sendable {
             gatewayClass.controllerName == configuration.controllerName
                 && !(gatewayClass.metadata.isBeingDeleted && !gatewayClass.hasFinalizer)
         }
+        let changes = stamp.flatMap(view.journal.changes)
+        stamp = view.journal.stamp
         let passes = classes.sortedByAge().map { gatewayClass in
-            let pass = Pass(configuration: configuration, world: world, gatewayClass: gatewayClass)
+            let name = gatewayClass.metadata.name
+            // Taken out, so that the memory has one owner and is changed in place.
+            let memory = memories.removeValue(forKey: name)
+            let pass = Pass(
+                configuration: configuration, world: world, gatewayClass: gatewayClass,
+                memory: memory ?? RouteMemory(), changes: memory == nil ? nil : changes)
             pass.judgesAllBackends = judgesAllBackends
             pass.run()
             return pass
         }
+        memories = [:]
         var translation = Translation()
+        var findings = Findings()
         for pass in passes {
             for fleet in pass.fleets.values { translation.fleets[fleet.key] = fleet.finished() }
             if !pass.fleets.isEmpty { translation.classesInUse.insert(pass.gatewayClass.metadata.name) }
-            for notice in pass.notices where !translation.notices.contains(notice) {
-                translation.notices.append(notice)
-            }
+            findings.add(pass.findings)
         }
-        var statuses = StatusCollector(passes, controller: configuration.controllerName)
+        translation.notices = findings.notices
+        var statuses = StatusCollector(passes, controller: configuration.controllerName, unsettled: unsettled)
         translation.statuses = statuses.changes(view, now: now)
+        unsettled = statuses.unsettled
+        for pass in passes { memories[pass.gatewayClass.metadata.name] = pass.memory }
         return translation
     }
 }

@@ -2,7 +2,7 @@ package import JSON
 package import Kube
 
 /// What routes of all kinds have: parents, hostnames, rules with backends.
-package protocol Route: Resource {
+package protocol Route: StatusBearing {
     var parentRefs: [ParentReference] { get }
     /// Empty for kinds that have none.
     var hostnames: [String] { get }
@@ -10,7 +10,6 @@ package protocol Route: Resource {
     var ruleNames: [String] { get }
     /// Every backend that the route refers to, those of mirrors included.
     var backendRefs: [ObjectReference] { get }
-    var status: JSON { get }
 }
 
 /// A backend with its share of the traffic.

@@ -1,6 +1,14 @@
 import GatewayAPI
 import Kube
 
+/// What a route's use of a backend says of the policy over it.
+struct BackendTLSReport: Sendable {
+    var policy: ObjectName
+    var ancestor: ParentReference
+    var accepted: Condition
+    var resolved: Condition
+}
+
 /// BackendTLSPolicies by the name of what they target.
 struct BackendTLSPolicyIndex {
     private var byTarget: [String: [BackendTLSPolicy]] = [:]
@@ -97,30 +105,38 @@ extension Pass {
         return tls
     }
 
-    private typealias Verdict = (status: Bool, reason: String, message: String)
+    private func report(
+        _ policy: BackendTLSPolicy, _ ancestor: ParentReference, accepted: (Bool, String, String),
+        resolved: (Bool, String, String)
+    ) {
+        let generation = policy.metadata.generation
+        findings.backendTLS.append(
+            BackendTLSReport(
+                policy: policy.objectName, ancestor: ancestor,
+                accepted: Condition("Accepted", accepted.0, accepted.1, accepted.2, generation: generation),
+                resolved: Condition("ResolvedRefs", resolved.0, resolved.1, resolved.2, generation: generation)))
+    }
 
     /// Says the same to every ancestor the policy has had so far, and to the new one.
-    private func report(
-        _ policy: BackendTLSPolicy, _ ancestor: ParentReference, accepted: Verdict, resolved: Verdict
-    ) {
-        var statuses = backendTLSStatuses[policy.objectName] ?? []
-        if !statuses.contains(where: { $0.ancestor == ancestor }) {
-            statuses.append(AncestorStatus(ancestor: ancestor))
+    private func take(_ report: BackendTLSReport) {
+        var statuses = backendTLSStatuses[report.policy] ?? []
+        if !statuses.contains(where: { $0.ancestor == report.ancestor }) {
+            statuses.append(AncestorStatus(ancestor: report.ancestor))
         }
-        let generation = policy.metadata.generation
         for index in statuses.indices {
-            statuses[index].conditions.set(
-                Condition("ResolvedRefs", resolved.status, resolved.reason, resolved.message, generation: generation))
+            statuses[index].conditions.set(report.resolved)
             // An acceptance does not wash off an earlier refusal.
-            if accepted.status, statuses[index].conditions.contains(where: { $0.type == "Accepted" }) { continue }
-            statuses[index].conditions.set(
-                Condition("Accepted", accepted.status, accepted.reason, accepted.message, generation: generation))
+            if report.accepted.status, statuses[index].conditions.contains(where: { $0.type == "Accepted" }) {
+                continue
+            }
+            statuses[index].conditions.set(report.accepted)
         }
-        backendTLSStatuses[policy.objectName] = statuses
+        backendTLSStatuses[report.policy] = statuses
     }
 
     /// Two policies for one target: the older one holds, the other says so to the same ancestors.
     func settleBackendTLSPolicies() {
+        for report in findings.backendTLS { take(report) }
         var holders: [BackendTLSTarget: BackendTLSPolicy] = [:]
         for policy in backendTLSPolicies.all {
             var rival: BackendTLSPolicy?

@@ -91,7 +91,7 @@ extension Pass {
     /// off.
     func judgeBackends() {
         guard configuration.enablesBackend else { return }
-        let names = judgesAllBackends ? Set(world.view.backends.keys) : referencedBackends
+        let names = judgesAllBackends ? Set(world.view.backends.keys) : findings.backends
         for name in names {
             guard let backend = world.backend(name) else { continue }
             let generation = backend.metadata.generation

@@ -16,7 +16,7 @@ extension Pass {
         var empty = Model.DestinationSetting(name: name)
         empty.weight = reference.weight ?? 1
         if Self.kind(reference.object) == Backend.kind {
-            referencedBackends.insert(reference.object.objectName(defaultNamespace: referrer.name.namespace))
+            findings.backends.insert(reference.object.objectName(defaultNamespace: referrer.name.namespace))
         }
         do throws(RouteError) {
             try check(reference, referrer)

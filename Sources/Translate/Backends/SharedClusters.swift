@@ -3,7 +3,7 @@ import JSON
 import Kube
 
 /// Names a cluster that several routes of a Gateway share (EnvoyProxy.mergeBackends).
-struct SharedClusterKey: Hashable {
+struct SharedClusterKey: Hashable, Sendable {
     var kind: String
     var backend: ObjectName
     var port: Int
@@ -61,27 +61,35 @@ extension Pass {
             kind: kind, backend: name, port: reference.port ?? 0, applicationProtocol: setting.applicationProtocol)
     }
 
-    /// The destination of a rule on one listener; clusters to share are made when the first rule needs them.
-    func destination(
-        _ name: String, origin: Model.Origin, _ backends: [ResolvedBackend], in fleet: FleetState
-    ) -> Model.Destination {
-        var destination = Model.Destination(name: name, origin: origin)
+    /// Clusters to share are made as the oldest route that needs them would make them.
+    func add(_ shared: PlacedRoute.SharedCluster, to fleet: FleetState) {
+        guard fleet.sharedClusters[shared.key] == nil else { return }
+        fleet.sharedClusters[shared.key] = shared.cluster
+        fleet.sharedClusterOrder.append(shared.key)
+    }
+}
+
+extension ResolvedBackend {
+    var sharedCluster: PlacedRoute.SharedCluster? {
+        guard let shared else { return nil }
+        var setting = setting
+        setting.name = shared.name
+        setting.weight = nil
+        let cluster = Model.SharedCluster(name: shared.name, setting: setting, origin: setting.origin)
+        return PlacedRoute.SharedCluster(key: shared, cluster: cluster)
+    }
+}
+
+extension Model.Destination {
+    /// Of a rule on one listener.
+    init(_ name: String, origin: Model.Origin, _ backends: [ResolvedBackend]) {
+        self.init(name: name, origin: origin)
         for backend in backends {
-            guard let key = backend.shared else {
-                destination.settings.append(backend.setting)
-                continue
+            if let shared = backend.shared {
+                clusterReferences.append(Model.ClusterReference(name: shared.name, weight: backend.setting.weight))
+            } else {
+                settings.append(backend.setting)
             }
-            if fleet.sharedClusters[key] == nil {
-                var setting = backend.setting
-                setting.name = key.name
-                setting.weight = nil
-                fleet.sharedClusters[key] = Model.SharedCluster(
-                    name: key.name, setting: setting, origin: setting.origin)
-                fleet.sharedClusterOrder.append(key)
-            }
-            destination.clusterReferences.append(
-                Model.ClusterReference(name: key.name, weight: backend.setting.weight))
         }
-        return destination
     }
 }

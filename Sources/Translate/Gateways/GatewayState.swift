@@ -62,6 +62,8 @@ final class FleetState {
 final class ListenerState {
     let listener: Listener
     unowned let gateway: GatewayState
+    /// Its place among the listeners of the Gateway.
+    var index = 0
     unowned let listenerSet: ListenerSetState?
     var conditions: [Condition] = []
     var supportedKinds: [RouteGroupKind] = []
@@ -85,6 +87,8 @@ final class ListenerState {
         self.gateway = gateway
         self.listenerSet = listenerSet
     }
+
+    var key: ListenerKey { ListenerKey(gateway: gateway.name, index: index) }
 
     var namespace: String { listenerSet?.listenerSet.metadata.namespace ?? gateway.name.namespace }
 

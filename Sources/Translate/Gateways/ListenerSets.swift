@@ -25,6 +25,12 @@ extension Pass {
         }
     }
 
+    func numberListeners() {
+        for gateway in gateways {
+            for (index, listener) in gateway.listeners.enumerated() { listener.index = index }
+        }
+    }
+
     private func isAllowed(_ listenerSet: ListenerSet, by gateway: Gateway) -> Bool {
         let namespace = listenerSet.metadata.namespace
         switch gateway.allowedListeners?.from {

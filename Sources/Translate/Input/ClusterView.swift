@@ -7,34 +7,36 @@ package import Kube
 ///
 /// Each object is decoded once, when it comes in. Kinds that the translator does not read are ignored.
 package struct ClusterView: Sendable {
-    package var gatewayClasses: [ObjectName: GatewayClass] = [:]
-    package var gateways: [ObjectName: Gateway] = [:]
-    package var listenerSets: [ObjectName: ListenerSet] = [:]
-    package var httpRoutes: [ObjectName: HTTPRoute] = [:]
-    package var grpcRoutes: [ObjectName: GRPCRoute] = [:]
-    package var tlsRoutes: [ObjectName: TLSRoute] = [:]
-    package var tcpRoutes: [ObjectName: TCPRoute] = [:]
-    package var udpRoutes: [ObjectName: UDPRoute] = [:]
-    package var referenceGrants: [ObjectName: ReferenceGrant] = [:]
-    package var backendTLSPolicies: [ObjectName: BackendTLSPolicy] = [:]
+    package private(set) var gatewayClasses: [ObjectName: GatewayClass] = [:]
+    package private(set) var gateways: [ObjectName: Gateway] = [:]
+    package private(set) var listenerSets: [ObjectName: ListenerSet] = [:]
+    package private(set) var httpRoutes: [ObjectName: HTTPRoute] = [:]
+    package private(set) var grpcRoutes: [ObjectName: GRPCRoute] = [:]
+    package private(set) var tlsRoutes: [ObjectName: TLSRoute] = [:]
+    package private(set) var tcpRoutes: [ObjectName: TCPRoute] = [:]
+    package private(set) var udpRoutes: [ObjectName: UDPRoute] = [:]
+    package private(set) var referenceGrants: [ObjectName: ReferenceGrant] = [:]
+    package private(set) var backendTLSPolicies: [ObjectName: BackendTLSPolicy] = [:]
 
-    package var backends: [ObjectName: Backend] = [:]
-    package var httpRouteFilters: [ObjectName: HTTPRouteFilter] = [:]
-    package var envoyProxies: [ObjectName: EnvoyProxy] = [:]
-    package var envoyPatchPolicies: [ObjectName: EnvoyPatchPolicy] = [:]
-    package var policies: [Policy.Kind: [ObjectName: Policy]] = [:]
+    package private(set) var backends: [ObjectName: Backend] = [:]
+    package private(set) var httpRouteFilters: [ObjectName: HTTPRouteFilter] = [:]
+    package private(set) var envoyProxies: [ObjectName: EnvoyProxy] = [:]
+    package private(set) var envoyPatchPolicies: [ObjectName: EnvoyPatchPolicy] = [:]
+    package private(set) var policies: [Policy.Kind: [ObjectName: Policy]] = [:]
 
-    package var namespaces: [ObjectName: Namespace] = [:]
-    package var services: [ObjectName: Service] = [:]
-    package var serviceImports: [ObjectName: ServiceImport] = [:]
-    package var endpointSlices = EndpointSlices()
-    package var secrets: [ObjectName: Secret] = [:]
-    package var configMaps: [ObjectName: ConfigMap] = [:]
-    package var clusterTrustBundles: [ObjectName: ClusterTrustBundle] = [:]
-    package var nodes: [ObjectName: Node] = [:]
+    package private(set) var namespaces: [ObjectName: Namespace] = [:]
+    package private(set) var services: [ObjectName: Service] = [:]
+    package private(set) var serviceImports: [ObjectName: ServiceImport] = [:]
+    package private(set) var endpointSlices = EndpointSlices()
+    package private(set) var secrets: [ObjectName: Secret] = [:]
+    package private(set) var configMaps: [ObjectName: ConfigMap] = [:]
+    package private(set) var clusterTrustBundles: [ObjectName: ClusterTrustBundle] = [:]
+    package private(set) var nodes: [ObjectName: Node] = [:]
     /// Deployments and DaemonSets of proxies: those whose labels say that Envoy Gateway manages them.
-    package var deployments: [ObjectName: Workload] = [:]
-    package var daemonSets: [ObjectName: Workload] = [:]
+    package private(set) var deployments: [ObjectName: Workload] = [:]
+    package private(set) var daemonSets: [ObjectName: Workload] = [:]
+
+    private(set) var journal = ViewJournal()
 
     package init() {}
 
@@ -60,42 +62,72 @@ package struct ClusterView: Sendable {
     package mutating func remove(_ object: JSON) { change(object, isRemoval: true) }
 
     private mutating func change(_ object: JSON, isRemoval: Bool) {
+        let name = object.objectName
         func put<Value: JSONDecodable>(_ values: inout [ObjectName: Value]) {
-            values[object.objectName] = isRemoval ? nil : Value(json: object)
+            values[name] = isRemoval ? nil : Value(json: object)
+        }
+        /// True when only the status changed.
+        func replace<Value: StatusBearing>(_ values: inout [ObjectName: Value]) -> Bool {
+            let new = isRemoval ? nil : Value(json: object)
+            let old = new.map { values.updateValue($0, forKey: name) } ?? values.removeValue(forKey: name)
+            return new.flatMap { new in old.map(new.differsInStatusOnly) } ?? false
         }
         let group = GroupVersion(apiVersion: object.apiVersion).group
         switch (group, object.kind) {
         case (Groups.gateway, GatewayClass.kind): put(&gatewayClasses)
         case (Groups.gateway, Gateway.kind): put(&gateways)
         case (Groups.gateway, ListenerSet.kind): put(&listenerSets)
-        case (Groups.gateway, HTTPRoute.kind): put(&httpRoutes)
-        case (Groups.gateway, GRPCRoute.kind): put(&grpcRoutes)
+        case (Groups.gateway, HTTPRoute.kind): journal.note(.httpRoute, name, isStatusOnly: replace(&httpRoutes))
+        case (Groups.gateway, GRPCRoute.kind): journal.note(.grpcRoute, name, isStatusOnly: replace(&grpcRoutes))
         case (Groups.gateway, TLSRoute.kind): put(&tlsRoutes)
         case (Groups.gateway, TCPRoute.kind): put(&tcpRoutes)
         case (Groups.gateway, UDPRoute.kind): put(&udpRoutes)
-        case (Groups.gateway, ReferenceGrant.kind): put(&referenceGrants)
-        case (Groups.gateway, BackendTLSPolicy.kind): put(&backendTLSPolicies)
-        case (Groups.envoyGateway, Backend.kind): put(&backends)
-        case (Groups.envoyGateway, HTTPRouteFilter.kind): put(&httpRouteFilters)
+        case (Groups.gateway, ReferenceGrant.kind):
+            put(&referenceGrants)
+            journal.note(.grants, name)
+        case (Groups.gateway, BackendTLSPolicy.kind):
+            if !replace(&backendTLSPolicies) { journal.note(.backendTLSPolicies, name) }
+        case (Groups.envoyGateway, Backend.kind):
+            if !replace(&backends) { journal.note(.backend, name) }
+        case (Groups.envoyGateway, HTTPRouteFilter.kind):
+            put(&httpRouteFilters)
+            journal.note(.httpRouteFilter, name)
         case (Groups.envoyGateway, EnvoyProxy.kind): put(&envoyProxies)
         case (Groups.envoyGateway, EnvoyPatchPolicy.kind): put(&envoyPatchPolicies)
-        case (Groups.envoyGateway, let name):
-            guard let kind = Policy.Kind(rawValue: name) else { return }
-            policies[kind, default: [:]][object.objectName] = isRemoval ? nil : Policy(kind: kind, json: object)
-        case ("", Namespace.kind): put(&namespaces)
-        case ("", Service.kind): put(&services)
-        case ("", Secret.kind): put(&secrets)
-        case ("", ConfigMap.kind): put(&configMaps)
+        case (Groups.envoyGateway, let text):
+            guard let kind = Policy.Kind(rawValue: text) else { return }
+            policies[kind, default: [:]][name] = isRemoval ? nil : Policy(kind: kind, json: object)
+        case ("", Namespace.kind):
+            put(&namespaces)
+            journal.note(.namespace, name)
+        case ("", Service.kind):
+            put(&services)
+            journal.note(.service, name)
+        case ("", Secret.kind):
+            put(&secrets)
+            journal.note(.secret, name)
+        case ("", ConfigMap.kind):
+            put(&configMaps)
+            journal.note(.configMap, name)
         case ("", Node.kind): put(&nodes)
-        case (Groups.multicluster, ServiceImport.kind): put(&serviceImports)
+        case (Groups.multicluster, ServiceImport.kind):
+            put(&serviceImports)
+            journal.note(.serviceImport, name)
         case ("discovery.k8s.io", EndpointSlice.kind):
-            endpointSlices.remove(object.objectName)
-            if !isRemoval { endpointSlices.insert(EndpointSlice(json: object)) }
-        case ("certificates.k8s.io", ClusterTrustBundle.kind): put(&clusterTrustBundles)
+            noteEndpoints(endpointSlices.remove(name))
+            if !isRemoval { noteEndpoints(endpointSlices.insert(EndpointSlice(json: object))) }
+        case ("certificates.k8s.io", ClusterTrustBundle.kind):
+            put(&clusterTrustBundles)
+            journal.note(.clusterTrustBundle, name)
         case ("apps", "Deployment") where Self.isProxy(object): put(&deployments)
         case ("apps", "DaemonSet") where Self.isProxy(object): put(&daemonSets)
         default: return
         }
+    }
+
+    private mutating func noteEndpoints(_ owner: EndpointSlices.Owner?) {
+        guard let owner else { return }
+        journal.note(owner.kind == Service.kind ? .serviceEndpoints : .serviceImportEndpoints, owner.name)
     }
 
     private static func isProxy(_ object: JSON) -> Bool {
@@ -103,46 +135,11 @@ package struct ClusterView: Sendable {
     }
 }
 
-/// EndpointSlices found by the Service or ServiceImport they belong to.
-package struct EndpointSlices: Sendable {
-    package struct Owner: Sendable, Hashable {
-        /// `Service` or `ServiceImport`.
-        package var kind: String
-        package var name: ObjectName
-
-        package init(kind: String, name: ObjectName) {
-            self.kind = kind
-            self.name = name
-        }
-    }
-
-    private var byOwner: [Owner: [ObjectName: EndpointSlice]] = [:]
-    private var owners: [ObjectName: Owner] = [:]
-
-    package init() {}
-
-    /// By name, so that equal views translate equally.
-    package func slices(of kind: String, _ name: ObjectName) -> [EndpointSlice] {
-        (byOwner[Owner(kind: kind, name: name)]?.values).map { $0.sorted { $0.objectName < $1.objectName } } ?? []
-    }
-
-    package mutating func insert(_ slice: EndpointSlice) {
-        let labels = slice.metadata.labels
-        let owner: Owner
-        if let service = labels["kubernetes.io/service-name"] {
-            owner = Owner(kind: Service.kind, name: ObjectName(namespace: slice.metadata.namespace, name: service))
-        } else if let service = labels["multicluster.kubernetes.io/service-name"] {
-            owner = Owner(kind: ServiceImport.kind, name: ObjectName(namespace: slice.metadata.namespace, name: service))
-        } else {
-            return
-        }
-        owners[slice.objectName] = owner
-        byOwner[owner, default: [:]][slice.objectName] = slice
-    }
-
-    package mutating func remove(_ name: ObjectName) {
-        guard let owner = owners.removeValue(forKey: name) else { return }
-        byOwner[owner]?[name] = nil
-        if byOwner[owner]?.isEmpty == true { byOwner[owner] = nil }
+extension StatusBearing {
+    fileprivate func differsInStatusOnly(from old: Self) -> Bool {
+        var old = old
+        old.status = status
+        old.metadata.resourceVersion = metadata.resourceVersion
+        return old == self
     }
 }

@@ -1,12 +1,13 @@
 import GatewayAPI
 import Kube
 
-/// What a translation may look at. Every lookup of an object goes through here.
+/// What a translation may look at. Every lookup of a single object goes through here.
 struct World {
     let view: ClusterView
     let grants: ReferenceGrants
     /// `now` in seconds since 1970.
     let clock: Int
+    let lookups = Lookups()
 
     init(_ view: ClusterView, clock: Int) {
         self.view = view
@@ -14,16 +15,41 @@ struct World {
         grants = ReferenceGrants(view.referenceGrants.values.sortedByAge())
     }
 
-    func namespace(_ name: String) -> Namespace? { view.namespaces[ObjectName(name: name)] }
-    func service(_ name: ObjectName) -> Service? { view.services[name] }
-    func serviceImport(_ name: ObjectName) -> ServiceImport? { view.serviceImports[name] }
-    func backend(_ name: ObjectName) -> Backend? { view.backends[name] }
-    func secret(_ name: ObjectName) -> Secret? { view.secrets[name] }
-    func configMap(_ name: ObjectName) -> ConfigMap? { view.configMaps[name] }
-    func clusterTrustBundle(_ name: String) -> ClusterTrustBundle? { view.clusterTrustBundles[ObjectName(name: name)] }
-    func httpRouteFilter(_ name: ObjectName) -> HTTPRouteFilter? { view.httpRouteFilters[name] }
+    func namespace(_ name: String) -> Namespace? { find(.namespace, ObjectName(name: name), view.namespaces) }
+    func service(_ name: ObjectName) -> Service? { find(.service, name, view.services) }
+    func serviceImport(_ name: ObjectName) -> ServiceImport? { find(.serviceImport, name, view.serviceImports) }
+    func backend(_ name: ObjectName) -> Backend? { find(.backend, name, view.backends) }
+    func secret(_ name: ObjectName) -> Secret? { find(.secret, name, view.secrets) }
+    func configMap(_ name: ObjectName) -> ConfigMap? { find(.configMap, name, view.configMaps) }
+    func httpRouteFilter(_ name: ObjectName) -> HTTPRouteFilter? {
+        find(.httpRouteFilter, name, view.httpRouteFilters)
+    }
+    func clusterTrustBundle(_ name: String) -> ClusterTrustBundle? {
+        find(.clusterTrustBundle, ObjectName(name: name), view.clusterTrustBundles)
+    }
     func endpointSlices(_ kind: String, _ name: ObjectName) -> [EndpointSlice] {
-        view.endpointSlices.slices(of: kind, name).sortedByAge()
+        lookups.note(kind == Service.kind ? .serviceEndpoints : .serviceImportEndpoints, name)
+        return view.endpointSlices.slices(of: kind, name).sortedByAge()
+    }
+
+    private func find<Object>(_ kind: ViewKey.Kind, _ name: ObjectName, _ objects: [ObjectName: Object]) -> Object? {
+        lookups.note(kind, name)
+        return objects[name]
+    }
+}
+
+/// Remembers what was looked up while a route is resolved: when any of it changes, so may the route's result.
+final class Lookups {
+    private var keys: Set<ViewKey>?
+
+    func note(_ kind: ViewKey.Kind, _ name: ObjectName) { keys?.insert(ViewKey(kind: kind, name: name)) }
+
+    /// Everything that is looked up in `body`, found or not.
+    func recorded(_ body: () -> Void) -> Set<ViewKey> {
+        keys = []
+        body()
+        defer { keys = nil }
+        return keys ?? []
     }
 }
 

@@ -31,7 +31,7 @@ extension Model {
         /// Another listener on this port has a certificate or hostname in common: no HTTP/2, so that browsers do not
         /// reuse connections across listeners.
         package var tlsOverlaps = false
-        package var routes: [HTTPRoute] = []
+        package var routes: [Shared<HTTPRoute>] = []
         package var path = PathOptions()
 
         package init(core: ListenerCore, hostnames: [String]) {

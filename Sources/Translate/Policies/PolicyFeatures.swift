@@ -39,7 +39,7 @@ extension Pass {
             uid: policy.metadata.uid, reason: "NotEmulated",
             message: "The policy is attached as Envoy Gateway would attach it, but these settings have no effect on "
                 + "traffic here: \(fields.joined(separator: ", ")).")
-        if !notices.contains(notice) { notices.append(notice) }
+        findings.add(notice)
     }
 
     private func ignoredParts(_ authorization: Authorization?) -> [String] {

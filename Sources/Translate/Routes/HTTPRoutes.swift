@@ -47,18 +47,16 @@ struct PreparedDestination {
 }
 
 extension Pass {
-    func processHTTPRoutes() {
-        for route in world.view.httpRoutes.values.sortedByAge() where isWatched(route.metadata.namespace) {
-            guard let state = attach(route) else { continue }
-            process(state, route.rules.map(HTTPRule.init))
-        }
+    func process(_ route: HTTPRoute) -> RouteState? {
+        let state = isWatched(route.metadata.namespace) ? attach(route) : nil
+        if let state { process(state, route.rules.map(HTTPRule.init)) }
+        return state
     }
 
-    func processGRPCRoutes() {
-        for route in world.view.grpcRoutes.values.sortedByAge() where isWatched(route.metadata.namespace) {
-            guard let state = attach(route) else { continue }
-            process(state, route.rules.map(HTTPRule.init))
-        }
+    func process(_ route: GRPCRoute) -> RouteState? {
+        let state = isWatched(route.metadata.namespace) ? attach(route) : nil
+        if let state { process(state, route.rules.map(HTTPRule.init)) }
+        return state
     }
 
     private func process(_ state: RouteState, _ rules: [HTTPRule]) {
@@ -211,18 +209,22 @@ extension Pass {
             let hosts = hosts(state.route.hostnames, listener)
             if hosts.isEmpty { continue }
             hasHost = true
-            listener.attachedRoutes += 1
-            guard listener.isReady, listener.http != nil else { continue }
-            for host in hosts {
-                for prepared in prepared {
-                    listener.http?.routes.append(finish(prepared, host, listener))
+            var placement = Placement(listener: listener.key)
+            if listener.isReady, listener.http != nil {
+                for host in hosts {
+                    for prepared in prepared {
+                        placement.routes.append(finish(prepared, host, listener, state))
+                    }
                 }
             }
+            state.placements.append(placement)
         }
         return hasHost
     }
 
-    private func finish(_ prepared: PreparedRoute, _ host: String, _ listener: ListenerState) -> Model.HTTPRoute {
+    private func finish(
+        _ prepared: PreparedRoute, _ host: String, _ listener: ListenerState, _ state: RouteState
+    ) -> PlacedRoute {
         var route = prepared.route
         // Dots would become levels in Envoy's statistics.
         route.name += "/" + String(host.map { $0 == "." ? "_" : $0 })
@@ -236,13 +238,15 @@ extension Pass {
                 }
             route.action = .redirect(redirect)
         }
+        var sharedClusters: [PlacedRoute.SharedCluster] = []
         if let prepared = prepared.destination {
-            var destination = destination(
-                prepared.name, origin: prepared.origin, prepared.backends, in: listener.gateway.fleet)
+            var destination = Model.Destination(prepared.name, origin: prepared.origin, prepared.backends)
             destination.statName = prepared.statName
             route.action = .forward(destination)
+            sharedClusters = prepared.backends.compactMap(\.sharedCluster)
         }
-        return route
+        state.placedRoutes += 1
+        return PlacedRoute(route, sharedClusters, of: state.key, state.age, sequence: state.placedRoutes)
     }
 
     private func statName(_ rule: HTTPRule, _ index: Int, _ state: RouteState, _ gateway: GatewayState?) -> String? {

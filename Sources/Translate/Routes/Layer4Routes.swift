@@ -6,6 +6,7 @@ extension Pass {
     func processTLSRoutes() {
         for route in world.view.tlsRoutes.values.sortedByAge() where isWatched(route.metadata.namespace) {
             guard let state = attach(route) else { continue }
+            layer4Routes.append(state)
             for parent in state.parents { process(route, state, parent) }
         }
     }
@@ -60,14 +61,21 @@ extension Pass {
         route.serverNames = serverNames
         route.terminate = terminate
         route.origin = Model.Origin(state.kind, state.route.metadata)
-        route.destination = destination(
-            Names.rule(state.kind, state.name, -1), origin: origin, backends, in: listener.gateway.fleet)
+        route.destination = destination(state, backends, origin, on: listener)
         listener.tcp?.routes.append(route)
+    }
+
+    private func destination(
+        _ state: RouteState, _ backends: [ResolvedBackend], _ origin: Model.Origin, on listener: ListenerState
+    ) -> Model.Destination {
+        for shared in backends.compactMap(\.sharedCluster) { add(shared, to: listener.gateway.fleet) }
+        return Model.Destination(Names.rule(state.kind, state.name, -1), origin: origin, backends)
     }
 
     func processTCPRoutes() {
         for route in world.view.tcpRoutes.values.sortedByAge() where isWatched(route.metadata.namespace) {
             guard let state = attach(route) else { continue }
+            layer4Routes.append(state)
             for parent in state.parents {
                 processSingleRule(route.rules, state, parent) { listener, backends, origin in
                     // The oldest route has the listener; the others are counted and accepted all the same.
@@ -85,13 +93,12 @@ extension Pass {
     func processUDPRoutes() {
         for route in world.view.udpRoutes.values.sortedByAge() where isWatched(route.metadata.namespace) {
             guard let state = attach(route) else { continue }
+            layer4Routes.append(state)
             for parent in state.parents {
                 processSingleRule(route.rules, state, parent) { listener, backends, origin in
                     guard let udp = listener.udp, udp.route == nil else { return }
                     var model = Model.UDPRoute(name: Names.route(state.kind, state.name))
-                    model.destination = self.destination(
-                        Names.rule(state.kind, state.name, -1), origin: origin, backends,
-                        in: listener.gateway.fleet)
+                    model.destination = self.destination(state, backends, origin, on: listener)
                     listener.udp?.route = model
                 }
             }

@@ -1,47 +1,29 @@
 import GatewayAPI
 
 /// Which of a listener's routes Envoy tries first (Gateway API 1.6, HTTPRouteRule.matches precedence, with Envoy
-/// Gateway's cookies between headers and query parameters).
-extension Pass {
-    /// Routes that are equal in rank stay in the order in which they came: oldest route first.
-    func sortRoutes() {
-        for fleet in fleets.values {
-            for listener in fleet.listeners where listener.gateway.envoyProxy?.preservesRouteOrder != true {
-                guard let routes = listener.http?.routes, routes.count > 1 else { continue }
-                let ranked = routes.enumerated().map { (rank: RouteRank($1), index: $0) }.sorted {
-                    $0.rank == $1.rank ? $0.index < $1.index : $0.rank > $1.rank
-                }
-                listener.http?.routes = ranked.map { routes[$0.index] }
-            }
-        }
-    }
-}
-
-/// Greater is tried first.
-struct RouteRank: Hashable, Comparable {
-    /// Exact, then regular expression, then prefix.
-    private var pathType = -1
-    private var pathLength = 0
-    private var counts: [Int]
+/// Gateway's cookies between headers and query parameters). Greater is tried first.
+struct RouteRank: Hashable, Comparable, Sendable {
+    /// Exact, then regular expression, then prefix; within each the longer one.
+    private var path: UInt64 = 0
+    /// Headers, cookies and query parameters: of each the number of matches, then that of exact ones.
+    private var counts: UInt64 = 0
 
     init(_ route: Model.HTTPRoute) {
+        func path(_ type: UInt64, _ path: String) -> UInt64 { type << 32 | UInt64(path.utf8.count) }
         switch route.pathMatch?.pattern {
-        case .exact(let path): (pathType, pathLength) = (3, path.utf8.count)
-        case .regex(let path): (pathType, pathLength) = (2, path.utf8.count)
+        case .exact(let value): self.path = path(3, value)
+        case .regex(let value): self.path = path(2, value)
         // `/` matches everything, as no match does.
-        case .prefix(let path): (pathType, pathLength) = (1, path == "/" ? 0 : path.utf8.count)
-        default: break
+        case .prefix(let value) where value != "/": self.path = path(1, value)
+        default: self.path = path(1, "")
         }
-        func isExact(_ match: Model.StringMatch) -> Bool { if case .exact = match.pattern { true } else { false } }
-        counts = [route.headerMatches, route.cookieMatches, route.queryMatches].flatMap { matches in
-            [matches.count, matches.filter(isExact).count]
+        for matches in [route.headerMatches, route.cookieMatches, route.queryMatches] {
+            let exact = matches.filter { if case .exact = $0.pattern { true } else { false } }
+            counts = counts << 20 | UInt64(min(matches.count, 1023)) << 10 | UInt64(min(exact.count, 1023))
         }
     }
 
     static func < (a: RouteRank, b: RouteRank) -> Bool {
-        // The types compare only where both routes look at the path.
-        if a.pathType > 0, b.pathType > 0, a.pathType != b.pathType { return a.pathType < b.pathType }
-        if a.pathLength != b.pathLength { return a.pathLength < b.pathLength }
-        return a.counts.lexicographicallyPrecedes(b.counts)
+        a.path == b.path ? a.counts < b.counts : a.path < b.path
     }
 }

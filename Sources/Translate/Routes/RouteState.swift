@@ -7,6 +7,9 @@ final class RouteState {
     let route: any Route
     let kind: String
     var parents: [RouteParent] = []
+    /// HTTPRoute and GRPCRoute: where the route went.
+    var placements: [Placement] = []
+    var placedRoutes = 0
 
     init(_ route: any Route) {
         self.route = route
@@ -14,6 +17,8 @@ final class RouteState {
     }
 
     var name: ObjectName { route.objectName }
+    var key: ViewKey { ViewKey(kind: kind == GRPCRoute.kind ? .grpcRoute : .httpRoute, name: name) }
+    var age: RouteAge { RouteAge(isGRPC: kind == GRPCRoute.kind, created: route.metadata.creationTimestamp, name: name) }
 
     func referrer(_ parent: RouteParent) -> Referrer {
         Referrer(kind: kind, name: name, parent: parent.reference, gateway: parent.listeners.first?.gateway)
@@ -73,9 +78,7 @@ extension Pass {
                 parent.set("Accepted", true, "Accepted", "Route is accepted")
             }
         }
-        guard !state.parents.isEmpty else { return nil }
-        routes.append(state)
-        return state
+        return state.parents.isEmpty ? nil : state
     }
 
     /// The listeners a parentRef means; nil when it is not for us.
@@ -86,12 +89,17 @@ extension Pass {
                 && (reference.port ?? state.listener.port) == state.listener.port
         }
         if reference.kind == ListenerSet.kind, reference.group == Groups.gateway {
-            guard let listeners = listenerSetsByName[name]?.listeners, !listeners.isEmpty else { return nil }
+            world.lookups.note(.listenerSet, name)
+            guard let listeners = listenerSetsByName[name]?.listeners, let gateway = listeners.first?.gateway else {
+                return nil
+            }
+            world.lookups.note(.gateway, gateway.name)
             return listeners.filter(isMeant)
         }
-        guard reference.group ?? Groups.gateway == Groups.gateway, reference.kind ?? Gateway.kind == Gateway.kind,
-            let gateway = gatewaysByName[name]
+        guard reference.group ?? Groups.gateway == Groups.gateway, reference.kind ?? Gateway.kind == Gateway.kind
         else { return nil }
+        world.lookups.note(.gateway, name)
+        guard let gateway = gatewaysByName[name] else { return nil }
         return gateway.listeners.filter { $0.listenerSet == nil && isMeant($0) }
     }
 

@@ -6,10 +6,13 @@ import Kube
 struct StatusCollector {
     private let passes: [Pass]
     private let controller: String
+    /// HTTPRoutes and GRPCRoutes whose statuses have not come back yet as they were wished for.
+    private(set) var unsettled: Set<ViewKey>
 
-    init(_ passes: [Pass], controller: String) {
+    init(_ passes: [Pass], controller: String, unsettled: Set<ViewKey>) {
         self.passes = passes
         self.controller = controller
+        self.unsettled = unsettled
     }
 
     mutating func changes(_ view: ClusterView, now: String) -> [StatusChange] {
@@ -32,26 +35,52 @@ struct StatusCollector {
         return writer.changes
     }
 
-    private func writeRoutes(_ writer: inout StatusWriter) {
+    /// HTTPRoutes and GRPCRoutes: only where something changed since the last time, or did not say yet what it should.
+    private mutating func writeRoutes(_ writer: inout StatusWriter) {
+        var keys = unsettled
+        for pass in passes {
+            keys.formUnion(pass.memory.touched)
+            for change in pass.changes ?? [] where [.httpRoute, .grpcRoute].contains(change.key.kind) {
+                keys.insert(change.key)
+            }
+        }
+        unsettled = []
+        var states: [(age: RouteAge, key: ViewKey, states: [RouteState])] = []
+        for key in keys {
+            let known = passes.compactMap { pass in pass.memory.byKey[key].flatMap(pass.state) }
+            if let first = known.first { states.append((first.age, key, known)) }
+        }
+        for route in states.sorted(by: { $0.age < $1.age }) {
+            if write(route.states, &writer) { unsettled.insert(route.key) }
+        }
+        writeLayer4Routes(&writer)
+    }
+
+    private func writeLayer4Routes(_ writer: inout StatusWriter) {
         struct Key: Hashable {
             var kind: String
             var name: ObjectName
         }
         var order: [Key] = []
         var states: [Key: [RouteState]] = [:]
-        for state in passes.flatMap(\.routes) {
+        for state in passes.flatMap(\.layer4Routes) {
             let key = Key(kind: state.kind, name: state.name)
             if states[key] == nil { order.append(key) }
             states[key, default: []].append(state)
         }
-        for key in order {
-            guard let route = states[key]?.first?.route else { continue }
-            let parents = RouteParents.truncated(
-                states[key, default: []].flatMap(\.parents), generation: route.metadata.generation)
-            writer.writeRoute(
-                type(of: route).resource, key.kind, route.metadata, existing: route.status,
-                parents: parents.map { $0.json(controller: controller) })
-        }
+        for key in order { write(states[key] ?? [], &writer) }
+    }
+
+    /// What all passes say of one route. True when that is not what its status says.
+    @discardableResult
+    private func write(_ states: [RouteState], _ writer: inout StatusWriter) -> Bool {
+        guard let route = states.first?.route else { return false }
+        let parents = RouteParents.truncated(states.flatMap(\.parents), generation: route.metadata.generation)
+        let before = writer.changes.count
+        writer.writeRoute(
+            type(of: route).resource, type(of: route).kind, route.metadata, existing: route.status,
+            parents: parents.map { $0.json(controller: controller) })
+        return writer.changes.count > before
     }
 
     private func writeBackends(_ view: ClusterView, _ writer: inout StatusWriter) {
