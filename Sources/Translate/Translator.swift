@@ -48,6 +48,7 @@ package struct Translator: Sendable {
             for fleet in pass.fleets.values { translation.fleets[fleet.key] = fleet.finished() }
             if !pass.fleets.isEmpty { translation.classesInUse.insert(pass.gatewayClass.metadata.name) }
             findings.add(pass.findings)
+            translation.resolvedRoutes += pass.memory.resolved
         }
         translation.notices = findings.notices
         var statuses = StatusCollector(passes, controller: configuration.controllerName, unsettled: unsettled)

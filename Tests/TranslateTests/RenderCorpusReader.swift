@@ -136,7 +136,7 @@ final class RenderCorpusReader {
         } else {
             unknown.insert("http without path")
         }
-        listener.routes = json.objects("routes").map(route)
+        listener.routes = json.objects("routes").map { Shared(route($0)) }
         json.done()
         return listener
     }

@@ -29,7 +29,7 @@ import XDS
             name: "default/eg/http", address: "0.0.0.0", port: 10080, externalPort: 80,
             origin: Model.Origin(kind: "Gateway", namespace: "default", name: "eg"))
         var listener = Model.HTTPListener(core: core, hostnames: ["*"])
-        listener.routes = routes
+        listener.routes = routes.map { Shared($0) }
         model.http = [listener]
         return model
     }
@@ -154,8 +154,9 @@ import XDS
         var model = model([route("a", [setting("a/b", "10.0.0.1")])])
         var second = model.http[0]
         second.core.name = "default/eg/other"
-        second.routes = [route("c", [setting("c/b", "10.0.0.2")])]
-        second.routes[0].hostname = "c.example.com"
+        var other = route("c", [setting("c/b", "10.0.0.2")])
+        other.hostname = "c.example.com"
+        second.routes = [Shared(other)]
         model.http.append(second)
         let snapshot = Renderer.render(model)
         #expect(snapshot.listeners.names == ["default/eg/http"])

@@ -65,7 +65,7 @@ extension Pass {
                     reason: "EndpointsNotFound", "no ready endpoints for the related Service \(name)")
             }
         case Backend.kind:
-            referencedBackends.insert(name)
+            findings.backends.insert(name)
             try checkBackend(name, allowsUnix: true)
             if world.backend(name)?.isDynamicResolver == true {
                 throw RouteError(

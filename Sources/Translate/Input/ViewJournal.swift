@@ -1,4 +1,4 @@
-package import Kube
+import Kube
 import Synchronization
 
 /// An object, or a group of objects, that what becomes of a route can depend on.

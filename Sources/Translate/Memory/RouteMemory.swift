@@ -12,6 +12,8 @@ struct RouteMemory: Sendable {
     private(set) var overlaps: [ListenerKey: [ViewKey: Set<ViewKey>]] = [:]
     /// Routes whose results may differ from those of the translation before.
     private(set) var touched: Set<ViewKey> = []
+    /// How many of them were resolved anew.
+    private(set) var resolved = 0
 
     private var dependents: [ViewKey: Set<ViewKey>] = [:]
     private var gateways: [ObjectName: GatewayPrint] = [:]
@@ -84,6 +86,7 @@ struct RouteMemory: Sendable {
         if !gone.isEmpty { results = results.filter { !gone.contains(ObjectIdentifier($0)) } }
         results = results.merged(with: new.sorted { $0.age < $1.age }) { $0.age < $1.age }
         touched = keys.union(new.map(\.key))
+        resolved = new.count
         place(removed, added, isRanked)
     }
 

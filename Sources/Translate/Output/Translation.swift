@@ -11,6 +11,8 @@ package struct Translation: Sendable {
     /// GatewayClasses of this controller that Gateways use: they keep the finalizer
     /// `gateway-exists-finalizer.gateway.networking.k8s.io`; all other classes of this controller must not have it.
     package var classesInUse: Set<String> = []
+    /// How many HTTPRoutes and GRPCRoutes had to be looked at anew.
+    package var resolvedRoutes = 0
 
     package init() {}
 }

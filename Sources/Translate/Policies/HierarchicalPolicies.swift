@@ -10,7 +10,9 @@ final class PolicyAttachment {
     private let pass: Pass
     private let kind: Policy.Kind
     private let policies: [Policy]
-    private let routes: [RouteKey: RouteState]
+    /// Only made when there is a policy to attach.
+    private lazy var routes = Dictionary(
+        pass.routes.map { (RouteKey(kind: $0.kind, name: $0.name), $0) }, uniquingKeysWith: { first, _ in first })
     private var statuses: [ObjectName: PolicyStatus] = [:]
     /// Places that are taken.
     private var taken: Set<PolicyScope> = []
@@ -30,8 +32,6 @@ final class PolicyAttachment {
         policies = (pass.world.view.policies[kind]?.values).map {
             $0.sorted { $0.metadata.isOlder(than: $1.metadata) }
         } ?? []
-        routes = Dictionary(
-            pass.routes.map { (RouteKey(kind: $0.kind, name: $0.name), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func run() {

@@ -36,8 +36,10 @@ extension Pass {
             guard var http = listener.http else { continue }
             for index in http.routes.indices
             where http.routes[index].security == nil && isMeant(http.routes[index].origin) {
-                http.routes[index].security = security
-                if problem != nil { http.routes[index].action = .respond(Model.DirectResponse(status: 500)) }
+                var route = http.routes[index].value
+                route.security = security
+                if problem != nil { route.action = .respond(Model.DirectResponse(status: 500)) }
+                http.routes[index] = Shared(route)
             }
             listener.http = http
         }

@@ -10,17 +10,31 @@ struct ConfigurationMemory: Sendable {
     private var listeners: [ListenerKey] = []
 
     /// What virtual hosts take from their listener.
-    private struct ListenerKey: Sendable, Hashable {
+    private struct ListenerIdentity: Sendable, Hashable {
         var name: String
         var origin: Model.Origin
+    }
+
+    private struct ListenerKey: Sendable, Hashable {
+        var identity: ListenerIdentity
         var count: Int
+    }
+
+    private struct HostKey: Hashable {
+        var listener: ListenerIdentity
+        var hostname: String
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(listener.name)
+            hasher.combine(hostname)
+        }
     }
 
     private struct Host: Sendable {
         var hostname: String
-        var listener: Int
+        var listener: ListenerIdentity
         var members: [RenderedRoute]
-        var value: VirtualHost
+        var value = VirtualHost()
     }
 
     struct Difference {
@@ -33,7 +47,10 @@ struct ConfigurationMemory: Sendable {
     mutating func update(
         _ name: String, _ models: [Model.HTTPListener], basis: RenderBasis
     ) -> Difference {
-        let keys = models.map { ListenerKey(name: $0.core.name, origin: $0.core.origin, count: $0.routes.count) }
+        let keys = models.map {
+            ListenerKey(
+                identity: ListenerIdentity(name: $0.core.name, origin: $0.core.origin), count: $0.routes.count)
+        }
         let old = routes
         let difference = takeRoutes(of: models, basis: basis)
         if resource != nil, keys == listeners, sameHostnames(as: old) {
@@ -112,43 +129,50 @@ struct ConfigurationMemory: Sendable {
 
     /// A virtual host for each hostname that a route of a listener has, in the order of the routes.
     private mutating func regroup(_ name: String, basis: RenderBasis) {
-        let known = Dictionary(hosts.map { ($0.value.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var known: [HostKey: Host] = [:]
+        known.reserveCapacity(hosts.count)
+        for host in hosts { known[HostKey(listener: host.listener, hostname: host.hostname)] = host }
         hosts = []
         hostOfRoute = []
         hostOfRoute.reserveCapacity(routes.count)
         var index = 0
-        for (listener, key) in listeners.enumerated() {
+        for key in listeners {
             var places: [String: Int] = [:]
             for _ in 0..<key.count {
                 let route = routes[index]
                 index += 1
-                let place = places[route.model.hostname] ?? hosts.count
+                let hostname = route.model.hostname
+                let place = places[hostname] ?? hosts.count
                 if place == hosts.count {
-                    places[route.model.hostname] = place
-                    let value = VirtualHost(route.model.hostname, of: key.name, key.origin, metrics: basis.metrics)
-                    hosts.append(Host(hostname: route.model.hostname, listener: listener, members: [], value: value))
+                    places[hostname] = place
+                    hosts.append(Host(hostname: hostname, listener: key.identity, members: []))
                 }
                 hosts[place].members.append(route)
                 hostOfRoute.append(place)
             }
         }
-        for place in hosts.indices {
-            let members = hosts[place].members
-            if let same = known[hosts[place].value.name], same.members.count == members.count,
-                same.value.metadata == hosts[place].value.metadata,
-                zip(same.members, members).allSatisfy({ $0 === $1 || $0.route == $1.route })
-            {
-                hosts[place].value = same.value
-            } else {
-                hosts[place].value.routes = members.map(\.route)
-            }
-        }
+        for place in hosts.indices { fill(&hosts[place], known, basis) }
         var configuration = RouteConfiguration()
         configuration.name = name
         configuration.ignorePortInHostMatching = true
         configuration.virtualHosts = hosts.map(\.value)
         configuration.maxDirectResponseBodySizeBytes = bodyLimit
         if resource?.value != configuration { resource = Resource(configuration) }
+    }
+
+    /// A host that is as it was stays the same one.
+    private func fill(_ host: inout Host, _ known: [HostKey: Host], _ basis: RenderBasis) {
+        let same = known[HostKey(listener: host.listener, hostname: host.hostname)]
+        if let same, same.members.count == host.members.count,
+            zip(same.members, host.members).allSatisfy({ $0 === $1 || $0.route == $1.route })
+        {
+            host.value = same.value
+            return
+        }
+        host.value =
+            same?.value
+            ?? VirtualHost(.init(host.hostname, of: host.listener.name, host.listener.origin, metrics: basis.metrics))
+        host.value.routes = host.members.map(\.route)
     }
 
     /// Envoy's limit of 4 KiB for bodies of its own answers is raised to a megabyte, or more, where one is larger.
@@ -158,7 +182,7 @@ struct ConfigurationMemory: Sendable {
     }
 }
 
-extension VirtualHost {
+extension VirtualHost.Fields {
     fileprivate init(_ hostname: String, of listener: String, _ origin: Model.Origin, metrics: Model.Metrics?) {
         self.init()
         // Dots would split names of statistics.

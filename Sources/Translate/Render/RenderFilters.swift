@@ -59,7 +59,7 @@ enum HTTPFilters {
         if needs.contains(.loopbackDenial) { filters.append(HttpFilter(loopback, RBACFilter())) }
         if needs.contains(.sessions), let route = routes.first(where: { $0.needs.contains(.sessions) }) {
             // Off by default: each route brings its own, and this one only stands for the type.
-            var filter = HttpFilter(sessions, StatefulSession(route.model))
+            var filter = HttpFilter(sessions, StatefulSession(route.model.value))
             filter.disabled = true
             filters.append(filter)
         }

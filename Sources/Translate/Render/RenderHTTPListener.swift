@@ -54,11 +54,12 @@ extension RenderPass {
             for secret in route.secrets { addSecret(secret) }
         }
         if let resource = known.resource { snapshot.routes.insert(resource) }
+        order.append(name)
         memory.configurations[name] = known
     }
 
     private mutating func release(_ route: RenderedRoute) {
-        for request in route.clusters { memory.clusters.release(request.name) }
+        for request in route.clusters { memory.clusters.release(request) }
     }
 
     /// Of the listener whose name its route configuration has.

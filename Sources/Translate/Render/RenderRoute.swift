@@ -1,6 +1,6 @@
 import XDS
 
-extension Route {
+extension Route.Fields {
     /// One route of Envoy for one match of a rule on one hostname.
     init(_ model: Model.HTTPRoute, sharedClusters: Set<String>) {
         self.init()

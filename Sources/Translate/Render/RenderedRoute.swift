@@ -3,7 +3,7 @@ import XDS
 /// A route of the model with everything that comes of it. Never changed, so that it is shared from one rendering to the
 /// next.
 final class RenderedRoute: Sendable {
-    let model: Model.HTTPRoute
+    let model: Shared<Model.HTTPRoute>
     let route: Route
     let clusters: [ClusterRequest]
     let secrets: [Secret]
@@ -11,9 +11,10 @@ final class RenderedRoute: Sendable {
     /// Of the answer it gives itself.
     let bodySize: Int
 
-    init(_ model: Model.HTTPRoute, basis: RenderBasis) {
-        self.model = model
-        route = Route(model, sharedClusters: basis.sharedClusters)
+    init(_ shared: Shared<Model.HTTPRoute>, basis: RenderBasis) {
+        self.model = shared
+        let model = shared.value
+        route = Route(Route.Fields(model, sharedClusters: basis.sharedClusters))
         clusters = model.clusters(metrics: basis.metrics)
         var secrets = clusters.flatMap(\.secrets)
         if let injection = model.credentialInjection { secrets.append(Secret(injection)) }

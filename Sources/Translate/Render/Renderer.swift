@@ -18,7 +18,7 @@ package struct Renderer: Sendable {
 
     package mutating func render(_ model: Model.Proxies) -> Snapshot {
         // What every route and cluster depends on: a change of it makes everything anew.
-        let basis = RenderBasis(metrics: model.metrics, sharedClusters: Set(model.sharedClusters.map(\.name)))
+        let basis = RenderBasis(model)
         if memory.basis != basis { memory = RenderMemory(basis: basis) }
         var pass = RenderPass(model: model, memory: memory)
         memory = RenderMemory()  // The pass alone has it: it is changed in place.
@@ -31,14 +31,21 @@ package struct Renderer: Sendable {
 struct RenderBasis: Sendable, Hashable {
     var metrics: Model.Metrics?
     var sharedClusters: Set<String> = []
+
+    init() {}
+
+    init(_ model: Model.Proxies) {
+        metrics = model.metrics
+        sharedClusters = Set(model.sharedClusters.map(\.name))
+    }
 }
 
 struct RenderMemory: Sendable {
     var basis = RenderBasis()
     var configurations: [String: ConfigurationMemory] = [:]
     var clusters = ClusterTable()
-    /// The clusters that are not HTTP routes', by name.
-    var otherClusters: [String] = []
+    /// The clusters that are not HTTP routes'.
+    var otherClusters: [ClusterRequest] = []
     var secrets = ResourceSet<Secret>()
 }
 
@@ -48,6 +55,8 @@ struct RenderPass {
     let model: Model.Proxies
     var memory: RenderMemory
     var snapshot = Snapshot()
+    /// Names of the route configurations, in the order in which they were rendered.
+    var order: [String] = []
     /// Clusters that TCP, UDP and the proxies themselves need.
     private var others: [ClusterRequest] = []
     private var secrets = ResourceSet<Secret>()
@@ -65,9 +74,17 @@ struct RenderPass {
         for shared in model.sharedClusters { add(ClusterRequest(shared: shared, metrics: model.metrics)) }
         if let proxies = model.proxyServiceCluster { add(ClusterRequest(proxies: proxies)) }
         if let certificate = model.clientCertificate { addSecret(Secret(certificate)) }
-        for name in memory.otherClusters { memory.clusters.release(name) }
-        memory.otherClusters = others.map(\.name)
-        memory.clusters.settle()
+        for request in memory.otherClusters { memory.clusters.release(request) }
+        memory.otherClusters = others
+        let (configurations, order, others) = (memory.configurations, order, others)
+        memory.clusters.settle { name in
+            for routes in order.lazy.compactMap({ configurations[$0]?.routes }) {
+                for route in routes {
+                    if let request = route.clusters.first(where: { $0.name == name }) { return request }
+                }
+            }
+            return others.first { $0.name == name }
+        }
         memory.secrets = secrets
         snapshot.clusters = memory.clusters.clusters
         snapshot.endpoints = memory.clusters.endpoints

@@ -1,39 +1,59 @@
+/// Handed on by reference: a route configuration may have thousands.
+@dynamicMemberLookup
 package struct Route: Message {
-    package var name = ""
-    package var match = RouteMatch()
-    package var action: Action?
-    package var metadata: Metadata?
-    package var typedPerFilterConfig: [String: AnyConfig] = [:]
-    package var requestHeadersToAdd: [HeaderValueOption] = []
-    package var requestHeadersToRemove: [String] = []
-    package var responseHeadersToAdd: [HeaderValueOption] = []
-    package var responseHeadersToRemove: [String] = []
-    package var tracing: RouteTracing?
-    package var perRequestBufferLimitBytes: UInt32?
-    package var statPrefix = ""
+    private var content: CopyOnWrite<Fields>
 
-    package init() {}
+    package init() { self.init(Fields()) }
 
-    package mutating func fields(_ visitor: inout some FieldVisitor) {
-        visitor.field("name", &name)
-        visitor.field("match", &match)
-        visitor.member("route", of: &action, { if case .route(let x) = $0 { x } else { nil } }, Action.route)
-        visitor.member("redirect", of: &action, { if case .redirect(let x) = $0 { x } else { nil } }, Action.redirect)
-        visitor.member(
-            "direct_response", of: &action, { if case .directResponse(let x) = $0 { x } else { nil } },
-            Action.directResponse)
-        visitor.member(
-            "non_forwarding_action", of: &action, { if case .nonForwarding(let x) = $0 { x } else { nil } },
-            Action.nonForwarding)
-        visitor.field("metadata", &metadata)
-        visitor.field("typed_per_filter_config", &typedPerFilterConfig)
-        visitor.field("request_headers_to_add", &requestHeadersToAdd)
-        visitor.field("request_headers_to_remove", &requestHeadersToRemove)
-        visitor.field("response_headers_to_add", &responseHeadersToAdd)
-        visitor.field("response_headers_to_remove", &responseHeadersToRemove)
-        visitor.field("tracing", &tracing)
-        visitor.field("per_request_buffer_limit_bytes", &perRequestBufferLimitBytes)
-        visitor.field("stat_prefix", &statPrefix)
+    package init(_ fields: Fields) { content = CopyOnWrite(fields) }
+
+    package subscript<Member>(dynamicMember path: WritableKeyPath<Fields, Member>) -> Member {
+        get { content.value[keyPath: path] }
+        _modify { yield &content.value[keyPath: path] }
+    }
+
+    /// Tells at once that nothing changed; false says nothing.
+    package func isSame(as other: Route) -> Bool { content.isSame(as: other.content) }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) { content.value.fields(&visitor) }
+
+    package struct Fields: Message {
+        package var name = ""
+        package var match = RouteMatch()
+        package var action: Action?
+        package var metadata: Metadata?
+        package var typedPerFilterConfig: [String: AnyConfig] = [:]
+        package var requestHeadersToAdd: [HeaderValueOption] = []
+        package var requestHeadersToRemove: [String] = []
+        package var responseHeadersToAdd: [HeaderValueOption] = []
+        package var responseHeadersToRemove: [String] = []
+        package var tracing: RouteTracing?
+        package var perRequestBufferLimitBytes: UInt32?
+        package var statPrefix = ""
+
+        package init() {}
+
+        package mutating func fields(_ visitor: inout some FieldVisitor) {
+            visitor.field("name", &name)
+            visitor.field("match", &match)
+            visitor.member("route", of: &action, { if case .route(let x) = $0 { x } else { nil } }, Action.route)
+            visitor.member("redirect", of: &action, { if case .redirect(let x) = $0 { x } else { nil } }, Action.redirect)
+            visitor.member(
+                "direct_response", of: &action, { if case .directResponse(let x) = $0 { x } else { nil } },
+                Action.directResponse)
+            visitor.member(
+                "non_forwarding_action", of: &action, { if case .nonForwarding(let x) = $0 { x } else { nil } },
+                Action.nonForwarding)
+            visitor.field("metadata", &metadata)
+            visitor.field("typed_per_filter_config", &typedPerFilterConfig)
+            visitor.field("request_headers_to_add", &requestHeadersToAdd)
+            visitor.field("request_headers_to_remove", &requestHeadersToRemove)
+            visitor.field("response_headers_to_add", &responseHeadersToAdd)
+            visitor.field("response_headers_to_remove", &responseHeadersToRemove)
+            visitor.field("tracing", &tracing)
+            visitor.field("per_request_buffer_limit_bytes", &perRequestBufferLimitBytes)
+            visitor.field("stat_prefix", &statPrefix)
+        }
     }
 
     package indirect enum Action: Sendable, Hashable {

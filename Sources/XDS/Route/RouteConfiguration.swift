@@ -40,48 +40,68 @@ package struct RouteConfiguration: ExtensionMessage {
     }
 }
 
+/// Handed on by reference: a route configuration may have thousands.
+@dynamicMemberLookup
 package struct VirtualHost: Message {
-    package var name = ""
-    package var domains: [String] = []
-    /// The first route that matches takes the request.
-    package var routes: [Route] = []
-    package var requireTls: TlsRequirement = .zero
-    package var virtualClusters: [VirtualCluster] = []
-    package var rateLimits: [RateLimit] = []
-    package var requestHeadersToAdd: [HeaderValueOption] = []
-    package var requestHeadersToRemove: [String] = []
-    package var responseHeadersToAdd: [HeaderValueOption] = []
-    package var responseHeadersToRemove: [String] = []
-    package var typedPerFilterConfig: [String: AnyConfig] = [:]
-    package var includeRequestAttemptCount = false
-    package var includeAttemptCountInResponse = false
-    package var retryPolicy: RetryPolicy?
-    package var hedgePolicy: JSON = .null
-    package var perRequestBufferLimitBytes: UInt32?
-    package var requestMirrorPolicies: [RequestMirrorPolicy] = []
-    package var metadata: Metadata?
+    private var content: CopyOnWrite<Fields>
 
-    package init() {}
+    package init() { self.init(Fields()) }
 
-    package mutating func fields(_ visitor: inout some FieldVisitor) {
-        visitor.field("name", &name)
-        visitor.field("domains", &domains)
-        visitor.field("routes", &routes)
-        visitor.field("require_tls", &requireTls)
-        visitor.field("virtual_clusters", &virtualClusters)
-        visitor.field("rate_limits", &rateLimits)
-        visitor.field("request_headers_to_add", &requestHeadersToAdd)
-        visitor.field("request_headers_to_remove", &requestHeadersToRemove)
-        visitor.field("response_headers_to_add", &responseHeadersToAdd)
-        visitor.field("response_headers_to_remove", &responseHeadersToRemove)
-        visitor.field("typed_per_filter_config", &typedPerFilterConfig)
-        visitor.field("include_request_attempt_count", &includeRequestAttemptCount)
-        visitor.field("include_attempt_count_in_response", &includeAttemptCountInResponse)
-        visitor.field("retry_policy", &retryPolicy)
-        visitor.field("hedge_policy", &hedgePolicy)
-        visitor.field("per_request_buffer_limit_bytes", &perRequestBufferLimitBytes)
-        visitor.field("request_mirror_policies", &requestMirrorPolicies)
-        visitor.field("metadata", &metadata)
+    package init(_ fields: Fields) { content = CopyOnWrite(fields) }
+
+    package subscript<Member>(dynamicMember path: WritableKeyPath<Fields, Member>) -> Member {
+        get { content.value[keyPath: path] }
+        _modify { yield &content.value[keyPath: path] }
+    }
+
+    /// Tells at once that nothing changed; false says nothing.
+    package func isSame(as other: VirtualHost) -> Bool { content.isSame(as: other.content) }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) { content.value.fields(&visitor) }
+
+    package struct Fields: Message {
+        package var name = ""
+        package var domains: [String] = []
+        /// The first route that matches takes the request.
+        package var routes: [Route] = []
+        package var requireTls: TlsRequirement = .zero
+        package var virtualClusters: [VirtualCluster] = []
+        package var rateLimits: [RateLimit] = []
+        package var requestHeadersToAdd: [HeaderValueOption] = []
+        package var requestHeadersToRemove: [String] = []
+        package var responseHeadersToAdd: [HeaderValueOption] = []
+        package var responseHeadersToRemove: [String] = []
+        package var typedPerFilterConfig: [String: AnyConfig] = [:]
+        package var includeRequestAttemptCount = false
+        package var includeAttemptCountInResponse = false
+        package var retryPolicy: RetryPolicy?
+        package var hedgePolicy: JSON = .null
+        package var perRequestBufferLimitBytes: UInt32?
+        package var requestMirrorPolicies: [RequestMirrorPolicy] = []
+        package var metadata: Metadata?
+
+        package init() {}
+
+        package mutating func fields(_ visitor: inout some FieldVisitor) {
+            visitor.field("name", &name)
+            visitor.field("domains", &domains)
+            visitor.field("routes", &routes)
+            visitor.field("require_tls", &requireTls)
+            visitor.field("virtual_clusters", &virtualClusters)
+            visitor.field("rate_limits", &rateLimits)
+            visitor.field("request_headers_to_add", &requestHeadersToAdd)
+            visitor.field("request_headers_to_remove", &requestHeadersToRemove)
+            visitor.field("response_headers_to_add", &responseHeadersToAdd)
+            visitor.field("response_headers_to_remove", &responseHeadersToRemove)
+            visitor.field("typed_per_filter_config", &typedPerFilterConfig)
+            visitor.field("include_request_attempt_count", &includeRequestAttemptCount)
+            visitor.field("include_attempt_count_in_response", &includeAttemptCountInResponse)
+            visitor.field("retry_policy", &retryPolicy)
+            visitor.field("hedge_policy", &hedgePolicy)
+            visitor.field("per_request_buffer_limit_bytes", &perRequestBufferLimitBytes)
+            visitor.field("request_mirror_policies", &requestMirrorPolicies)
+            visitor.field("metadata", &metadata)
+        }
     }
 
     package enum TlsRequirement: String, ProtoEnum {
