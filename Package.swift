@@ -122,7 +122,8 @@ let package = Package(
         tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests(
             "ProxyTests",
-            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", nioCore, nioPosix, nioEmbedded, nioConcurrency, nioSSL, logging]),
+            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", "EnvoyBridge", nioCore, nioPosix, nioEmbedded, nioConcurrency]
+                + [nioSSL, nioTLS, nioHTTP2, nioHPACK, logging]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
         tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),

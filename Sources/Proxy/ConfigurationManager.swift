@@ -44,8 +44,11 @@ final class ConfigurationManager: Sendable {
         try? await control.submit { [self] in
             for listener in state.value.listening.values { listener.close() }
             state.value.listening = [:]
+            for open in state.value.datagrams.values { open.socket.close() }
+            state.value.datagrams = [:]
             state.value.isStopped = true
             for task in state.value.tasks.values { task.cancel() }
+            for cluster in state.value.clusters.values { cluster.checker?.stop() }
             state.value.tasks = [:]
         }.get()
         for worker in workers.all { try? await worker.eventLoop.submit { worker.value.shutdown() }.get() }
@@ -60,13 +63,14 @@ final class ConfigurationManager: Sendable {
         let tls = TLSCompiler(secrets: snapshot.secrets, systemTrust: shared.configuration.systemTrust)
         applyClusters(snapshot, tls, &update, &rejections)
         applyRoutes(snapshot, &update, &rejections)
-        let addresses = applyListeners(snapshot, tls, &update, &rejections)
+        applyListeners(snapshot, tls, &update, &rejections)
         let sent = update
         // Loops know the configuration before anything listens that needs it, and forget it after.
         let installed = workers.all.map { worker in worker.eventLoop.submit { worker.value.install(sent) } }
         let result = rejections
         return EventLoopFuture.andAllSucceed(installed, on: control).map { [self] in
-            listen(addresses)
+            listen()
+            listenForDatagrams()
             // Only now: an answer that came before the loops have the clusters would be overtaken by them.
             for name in state.value.clusters.keys { resolve(name) }
             live.withLockedValue { $0 = true }
@@ -89,6 +93,7 @@ final class ConfigurationManager: Sendable {
                         resource.value, id: shared.clusterNames.id(name), shared: cluster.shared, tls: tls)
                     cluster.resource = resource
                     cluster.secrets = secrets
+                    try renewChecker(of: &cluster, tls)
                 } catch {
                     rejections.append(reject(Cluster.protoName, name, "Error adding/updating cluster(s) \(name): \(error)"))
                     guard known != nil else { continue }
@@ -102,16 +107,31 @@ final class ConfigurationManager: Sendable {
                 cluster.rebuild(dns: state.value.resolved[name] ?? [:])
             }
             state.value.clusters[name] = cluster
+            if hostsChanged { cluster.checker?.update(cluster.set.hosts) }
             if hostsChanged { update.clusters.append((compiled, cluster.set)) }
             // Not before the loops have this update: an answer that comes at once must not be overtaken by it.
             if case .names = compiled.discovery { control.execute { [weak self] in self?.resolve(name) } }
         }
         for name in Array(state.value.clusters.keys) where snapshot.clusters.byName[name] == nil {
             update.removedClusters.append(shared.clusterNames.id(name))
+            state.value.clusters[name]?.checker?.stop()
             state.value.clusters[name] = nil
             state.value.resolved[name] = nil
             state.value.tasks.removeValue(forKey: name)?.cancel()
         }
+    }
+
+    /// Another configuration is checked anew, from the beginning.
+    private func renewChecker(of cluster: inout ClusterControl, _ tls: TLSCompiler) throws {
+        cluster.checker?.stop()
+        cluster.checker = nil
+        guard let compiled = cluster.compiled, let rules = compiled.health else { return }
+        let name = compiled.name
+        let view = try CompiledCluster(
+            HealthChecker.view(of: compiled.source), id: compiled.id, shared: ClusterShared(), tls: tls)
+        cluster.checker = HealthChecker(
+            rules, cluster: view, traffic: cluster.shared, worker: workers.worker(for: control).value
+        ) { [weak self] _ in self?.reconsider(name) }
     }
 
     private static func assignment(_ cluster: CompiledCluster, _ snapshot: Snapshot) -> ClusterLoadAssignment? {
@@ -138,10 +158,9 @@ final class ConfigurationManager: Sendable {
         }
     }
 
-    /// Returns the ports that are to be open, and the listener behind each.
     private func applyListeners(
         _ snapshot: Snapshot, _ tls: TLSCompiler, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]
-    ) -> [Int: CompiledListener] {
+    ) {
         for (name, resource) in snapshot.listeners.byName {
             let known = state.value.listeners[name]
             let secrets = SecretUse.of(resource.value).map { snapshot.secrets[$0] }
@@ -160,9 +179,13 @@ final class ConfigurationManager: Sendable {
             state.value.listeners[name] = nil
             update.listeners.append((shared.listenerNames.id(name), nil))
         }
-        return Dictionary(
-            state.value.listeners.values.filter { $0.compiled.udp == nil }.map { ($0.compiled.port, $0.compiled) },
-            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The ports that are to be open, and the listener behind each.
+    private func wantedPorts(udp: Bool) -> [Int: CompiledListener] {
+        Dictionary(
+            state.value.listeners.values.filter { ($0.compiled.udp != nil) == udp }.map { ($0.compiled.port, $0.compiled) },
+            uniquingKeysWith: { $0.name < $1.name ? $0 : $1 })
     }
 
     private func reject(_ type: String, _ name: String, _ message: String) -> Engine.Rejection {
@@ -172,7 +195,8 @@ final class ConfigurationManager: Sendable {
 
     // MARK: Ports
 
-    private func listen(_ wanted: [Int: CompiledListener]) {
+    private func listen() {
+        let wanted = wantedPorts(udp: false)
         for (port, listener) in state.value.listening where wanted[port] == nil {
             listener.close()
             state.value.listening[port] = nil
@@ -194,6 +218,28 @@ final class ConfigurationManager: Sendable {
                     }
                 }
                 state.value.listening[port] = OpenPort(id: id, listener: listener)
+            } catch {
+                shared.log.error("cannot bind '\(shared.configuration.podIP):\(port)': \(error)")
+            }
+        }
+    }
+
+    /// All datagrams of a port are one loop's affair, so that a client's session is found without asking others.
+    private func listenForDatagrams() {
+        let wanted = wantedPorts(udp: true)
+        for (port, open) in state.value.datagrams where wanted[port]?.id != open.id {
+            open.socket.close()
+            state.value.datagrams[port] = nil
+        }
+        for (port, compiled) in wanted where state.value.datagrams[port] == nil {
+            let id = compiled.id
+            let loop = group.next()
+            let worker = workers.worker(for: loop)
+            do {
+                let socket = try shared.network.listenDatagrams(
+                    VirtualAddress(shared.configuration.podIP, port), on: loop
+                ) { worker.value.received($0, listener: id) }
+                state.value.datagrams[port] = (id, socket)
             } catch {
                 shared.log.error("cannot bind '\(shared.configuration.podIP):\(port)': \(error)")
             }
@@ -250,6 +296,7 @@ final class ConfigurationManager: Sendable {
             state.value.resolved[name] = found
             cluster.rebuild(dns: found)
             state.value.clusters[name] = cluster
+            cluster.checker?.update(cluster.set.hosts)
             publish(compiled, cluster.set)
         }
         state.value.tasks[name] = control.scheduleTask(in: .milliseconds(max(Limits.minimumRefreshMilliseconds, life))) {

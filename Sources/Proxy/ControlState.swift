@@ -10,6 +10,8 @@ struct ControlState {
     var routes: [String: RouteControl] = [:]
     var listeners: [String: ListenerControl] = [:]
     var listening: [Int: OpenPort] = [:]
+    /// UDP ports.
+    var datagrams: [Int: (id: Int, socket: DatagramSocket)] = [:]
     /// Addresses by host name, by cluster.
     var resolved: [String: [String: [IPAddress]]] = [:]
     var tasks: [String: Scheduled<Void>] = [:]
@@ -40,6 +42,7 @@ struct ClusterControl {
     var secrets: [Secret?] = []
     var compiled: CompiledCluster?
     var assignment: ClusterLoadAssignment?
+    var checker: HealthChecker?
     private(set) var set = HostSet.empty
     private var hosts: [HostKey: Host] = [:]
 
@@ -118,12 +121,13 @@ struct ClusterControl {
         let match = ClusterControl.match(endpoint.metadata) ?? ClusterControl.match(locality.metadata) ?? [:]
         return ips.map { ip in
             let key = HostKey(address: VirtualAddress(ip, Int(port)), hostname: hostname, match: match)
-            let host = kept[key] ?? hosts[key] ?? Host(address: key.address, hostname: hostname, transportMatch: match)
+            let host = kept[key] ?? hosts[key] ?? newHost(key)
             kept[key] = host
             host.weight = endpoint.loadBalancingWeight ?? 1
             var verdicts = host.verdicts.subtracting([
                 .failedByEndpointDiscovery, .degradedByEndpointDiscovery, .drainingByEndpointDiscovery,
             ])
+            if compiled?.health == nil { verdicts.remove(.failedActiveCheck) }
             switch endpoint.healthStatus {
             case .unhealthy, .timeout: verdicts.insert(.failedByEndpointDiscovery)
             case .draining: verdicts.formUnion([.failedByEndpointDiscovery, .drainingByEndpointDiscovery])
@@ -133,6 +137,13 @@ struct ClusterControl {
             host.verdicts = verdicts
             return host
         }
+    }
+
+    /// Where hosts are checked, a new one has to pass first.
+    private func newHost(_ key: HostKey) -> Host {
+        let host = Host(address: key.address, hostname: key.hostname, transportMatch: key.match)
+        if compiled?.health != nil { host.verdicts.insert(.failedActiveCheck) }
+        return host
     }
 
     private static func match(_ metadata: Metadata?) -> [String: String]? {

@@ -44,6 +44,8 @@ package enum Limits {
     static let controlFrames = 10_000
     /// DATA frames with nothing in them, in a row.
     static let emptyFrames = 1_000
+    /// Of an answer to a health check, what is looked at.
+    static let healthBodyBytes = 1_024
     /// Bytes of one HTTP/2 stream that may wait for windows before its source is paused.
     static let streamBufferBytes = 65_536
 }

@@ -36,6 +36,7 @@ final class CompiledCluster: Sendable {
     let matchedTransports: [(match: [String: String], transport: UpstreamTransport)]
     let clusterHashing: [HashRule]
     let outliers: OutlierRules?
+    let health: HealthRules?
     let shared: ClusterShared
 
     init(_ cluster: Cluster, id: Int, shared: ClusterShared, tls: TLSCompiler) throws {
@@ -52,6 +53,7 @@ final class CompiledCluster: Sendable {
         clusterHashing = hashing
         panicPercent = cluster.commonLbConfig?.healthyPanicThreshold?.value ?? 50
         outliers = cluster.outlierDetection.map(OutlierRules.init)
+        health = try HealthRules(cluster)
         connectTimeout = cluster.connectTimeout?.nanoseconds ?? 5_000_000_000
         idleTimeout = options?.common?.idleTimeout?.nanoseconds ?? 3_600_000_000_000
         maximumConnectionDuration = options?.common?.maxConnectionDuration?.nanoseconds ?? 0
@@ -227,6 +229,8 @@ struct HTTP1ClientOptions: Sendable, Equatable {
 final class ClusterShared: Sendable {
     private let normal = ResourceUse()
     private let high = ResourceUse()
+    /// A connection was made for somebody's request.
+    let hasTraffic = Atomic<Bool>(false)
     let isAddedByAPI: Bool
 
     init(isAddedByAPI: Bool = true) { self.isAddedByAPI = isAddedByAPI }

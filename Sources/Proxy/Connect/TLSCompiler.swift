@@ -56,7 +56,9 @@ struct TLSCompiler {
         }
         let validation = try self.validation(common.validation)
         let roots = try trustRoots(validation)
-        let requires = tls.requireClientCertificate ?? false
+        let demand = DownstreamTLS.Demand(
+            isRequired: tls.requireClientCertificate ?? false, roots: roots,
+            acceptsUntrusted: validation?.trustChainVerification == .acceptUntrusted, isConfigured: validation != nil)
         return DownstreamTLS(
             identities: try certificates.map { certificate in
                 let (chain, key) = try load(certificate)
@@ -66,17 +68,15 @@ struct TLSCompiler {
                 configuration.applicationProtocols = common.alpnProtocols
                 if let roots {
                     configuration.trustRoots = .certificates(roots)
-                    configuration.certificateVerification = .noHostnameVerification
                     configuration.sendCANameList = true
                 }
+                configuration.certificateVerification = demand.verification
                 return DownstreamTLS.Identity(
                     context: try NIOSSLContext(configuration: configuration),
                     names: chain.first.map { CertificateNames($0).names.map(\.text) } ?? [])
             },
-            requiresClientCertificate: requires, verifiesClients: roots != nil,
-            names: try (validation?.matchTypedSubjectAltNames ?? []).map(SubjectNameMatch.init),
-            acceptsUntrusted: validation?.trustChainVerification == .acceptUntrusted,
-            hashes: validation?.verifyCertificateHash ?? [], applicationProtocols: common.alpnProtocols)
+            demand: demand, names: try (validation?.matchTypedSubjectAltNames ?? []).map(SubjectNameMatch.init),
+            hashes: (validation?.verifyCertificateHash ?? []).map { $0.lowercased().filter { $0 != ":" } })
     }
 
     // MARK: Secrets
@@ -226,46 +226,5 @@ struct TLSCompiler {
         case "ed25519": .ed25519
         default: nil
         }
-    }
-}
-
-/// A compiled `DownstreamTlsContext`.
-final class DownstreamTLS: Sendable {
-    struct Identity: Sendable {
-        let context: NIOSSLContext
-        let names: [String]
-    }
-
-    let identities: [Identity]
-    let requiresClientCertificate: Bool
-    let verifiesClients: Bool
-    let names: [SubjectNameMatch]
-    let acceptsUntrusted: Bool
-    let hashes: [String]
-    let applicationProtocols: [String]
-
-    init(
-        identities: [Identity], requiresClientCertificate: Bool, verifiesClients: Bool, names: [SubjectNameMatch],
-        acceptsUntrusted: Bool, hashes: [String], applicationProtocols: [String]
-    ) {
-        self.identities = identities
-        self.requiresClientCertificate = requiresClientCertificate
-        self.verifiesClients = verifiesClients
-        self.names = names
-        self.acceptsUntrusted = acceptsUntrusted
-        self.hashes = hashes
-        self.applicationProtocols = applicationProtocols
-    }
-
-    /// The certificate for a server name: the one that names it, else the first.
-    func identity(for serverName: String?) -> Identity {
-        guard let serverName, identities.count > 1 else { return identities[0] }
-        for identity in identities where identity.names.contains(where: { $0.lowercased() == serverName }) {
-            return identity
-        }
-        for identity in identities where identity.names.contains(where: { HostText.wildcard($0, covers: serverName) }) {
-            return identity
-        }
-        return identities[0]
     }
 }

@@ -141,36 +141,3 @@ final class TCPRules: Sendable {
         return targets.last
     }
 }
-
-/// A compiled UDP listener.
-struct UDPRules: Sendable {
-    let cluster: ForwardAction.ClusterReference
-    /// Nanoseconds.
-    let idleTimeout: UInt64
-
-    init(_ listener: XDS.Listener, _ shared: EngineShared) throws {
-        guard let proxy = listener.listenerFilters.lazy.compactMap({ $0.typedConfig?.as(UdpProxy.self) }).first else {
-            throw ConfigurationError("error adding listener '\(listener.name)': no listener filter for datagrams")
-        }
-        idleTimeout = proxy.idleTimeout?.nanoseconds ?? 60_000_000_000
-        switch proxy.route {
-        case .cluster(let name): cluster = .init(name: name, id: shared.clusterNames.id(name))
-        case .matcher(let matcher):
-            let name = UDPRules.onlyCluster(matcher)
-            cluster = .init(name: name, id: shared.clusterNames.id(name))
-        case nil: throw ConfigurationError("UdpProxyConfig.route: is required")
-        }
-    }
-
-    /// Envoy Gateway's matchers have no condition: all datagrams go to the one cluster named.
-    private static func onlyCluster(_ matcher: Matcher) -> String {
-        var outcome = matcher.onNoMatch
-        while let current = outcome {
-            switch current {
-            case .action(let action): return action.typedConfig?.as(UdpRoute.self)?.cluster ?? ""
-            case .matcher(let inner): outcome = inner.onNoMatch
-            }
-        }
-        return ""
-    }
-}

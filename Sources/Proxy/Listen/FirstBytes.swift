@@ -45,11 +45,6 @@ final class FirstBytes: ChannelDuplexHandler, RemovableChannelHandler {
         inspect(context)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        if !isDone, listener.compiled.inspectsTLS { fail(context, flag: [], details: nil) }
-        context.fireChannelInactive()
-    }
-
     private func timedOut() {
         guard let context, !isDone else { return }
         listener.counters.add(.preCxTimeout)
@@ -110,8 +105,7 @@ final class FirstBytes: ChannelDuplexHandler, RemovableChannelHandler {
             isTLS: hello != nil, applicationProtocols: hello?.applicationProtocols ?? [],
             remoteIP: IPAddress(info.remote.ip), directIP: IPAddress(info.direct.ip), remotePort: info.remote.port)
         guard let compiled = listener.compiled.chain(for: facts), !compiled.lacksSecret else {
-            listener.counters.add(.noFilterChain)
-            fail(context, flag: .noRouteFound, details: "filter_chain_not_found")
+            listener.refused(info)
             context.closeWithReset()
             return
         }
@@ -119,10 +113,9 @@ final class FirstBytes: ChannelDuplexHandler, RemovableChannelHandler {
         do {
             let operations = context.pipeline.syncOperations
             if let tls = compiled.tls {
-                let identity = tls.identity(for: hello?.serverName)
-                let gate = TLSGate(chain: chain, tls: tls, info: info, listener: listener)
+                let gate = TLSGate(chain: chain, info: info, listener: listener)
                 try operations.addHandlers(
-                    [NIOSSLServerHandler(context: identity.context), gate], position: .after(self))
+                    [tls.makeHandler(serverName: hello?.serverName), gate], position: .after(self))
             } else {
                 try chain.setUp(operations, info: info)
             }
@@ -138,24 +131,6 @@ final class FirstBytes: ChannelDuplexHandler, RemovableChannelHandler {
         }
         context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }
-
-    /// A connection that no chain takes is logged by the listener itself.
-    private func fail(_ context: ChannelHandlerContext, flag: ResponseFlags, details: String?) {
-        let logs = listener.compiled.accessLogs
-        guard !logs.isEmpty, details != nil else { return }
-        let worker = listener.worker
-        let stream = StreamInfo()
-        stream.connection = info
-        stream.flags = flag
-        stream.details = details
-        stream.start = worker.clock()
-        stream.end = stream.start
-        stream.startWall = worker.wall
-        worker.log(
-            logs,
-            FormatContext(
-                info: stream, request: nil, response: nil, trailers: nil, environment: worker.shared.environment))
-    }
 }
 
 /// Waits for the handshake of a TLS connection, looks at the client's certificate, and sets up what the chain does.
@@ -163,13 +138,11 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
 
     private let chain: FilterChainRuntime
-    private let tls: DownstreamTLS
     private let info: ConnectionInfo
     private let listener: ListenerRuntime
 
-    init(chain: FilterChainRuntime, tls: DownstreamTLS, info: ConnectionInfo, listener: ListenerRuntime) {
+    init(chain: FilterChainRuntime, info: ConnectionInfo, listener: ListenerRuntime) {
         self.chain = chain
-        self.tls = tls
         self.info = info
         self.listener = listener
     }
@@ -193,11 +166,6 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
             }
         if let certificate = handler?.peerCertificate {
             ClientCertificate.describe(certificate, in: &peer)
-            if !tls.names.isEmpty, !tls.names.contains(where: { $0.matches(certificate) }) {
-                listener.counters.add(.sslConnectionError)
-                context.close(promise: nil)
-                return
-            }
         } else {
             listener.counters.add(.sslNoCertificate)
         }

@@ -39,9 +39,41 @@ final class ListenerRuntime {
         let operations = channel.pipeline.syncOperations
         if let immediate {
             try immediate.setUp(operations, info: info)
-        } else {
+        } else if compiled.inspects {
             try operations.addHandler(FirstBytes(listener: self, info: info))
+        } else {
+            // Nothing to wait for: the server may be the one who speaks first.
+            try setUp(channel, info)
         }
+    }
+
+    private func setUp(_ channel: any Channel, _ info: ConnectionInfo) throws {
+        let facts = ChainFacts(
+            port: info.local.port, localIP: IPAddress(info.local.ip), remoteIP: IPAddress(info.remote.ip),
+            directIP: IPAddress(info.direct.ip), remotePort: info.remote.port)
+        guard let found = compiled.chain(for: facts) else {
+            refused(info)
+            channel.closeWithReset()
+            return
+        }
+        try chain(found).setUp(channel.pipeline.syncOperations, info: info)
+    }
+
+    /// A connection that no chain takes is counted, and logged by the listener itself.
+    func refused(_ info: ConnectionInfo) {
+        counters.add(.noFilterChain)
+        guard !compiled.accessLogs.isEmpty else { return }
+        let stream = StreamInfo()
+        stream.connection = info
+        stream.flags = .noRouteFound
+        stream.details = "filter_chain_not_found"
+        stream.start = worker.clock()
+        stream.end = stream.start
+        stream.startWall = worker.wall
+        worker.log(
+            compiled.accessLogs,
+            FormatContext(
+                info: stream, request: nil, response: nil, trailers: nil, environment: worker.shared.environment))
     }
 
     func chain(_ compiled: CompiledChain) -> FilterChainRuntime {

@@ -18,6 +18,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     private let chain: FilterChainRuntime
     private let info: ConnectionInfo
     private let stream = StreamInfo()
+    private let counters: Counters<TCPCounter>
     private var context: ChannelHandlerContext?
     private var client: TCPProxyClient?
     private var cluster: ClusterRuntime?
@@ -32,13 +33,17 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     private var lastActivity: UInt64 = 0
     private lazy var idleTimer = WheelTimer { [unowned self] in idleTimerFired() }
     private lazy var connectTimer = WheelTimer { [unowned self] in failed(.init(.connectionTimeout)) }
-    private lazy var durationTimer = WheelTimer { [unowned self] in close() }
+    private lazy var durationTimer = WheelTimer { [unowned self] in
+        counters.add(.maxDuration)
+        close()
+    }
 
     init(worker: Worker, rules: TCPRules, chain: FilterChainRuntime, info: ConnectionInfo) {
         self.worker = worker
         self.rules = rules
         self.chain = chain
         self.info = info
+        counters = worker.tcp(rules.statPrefix)
     }
 
     var isCurrent: Bool { chain.isCurrent }
@@ -48,6 +53,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         worker.register(self)
+        counters.add(.cxTotal)
         stream.connection = info
         stream.start = worker.clock()
         stream.startWall = worker.wall
@@ -123,6 +129,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     private func connect() {
         guard !isOver else { return }
         guard let target = rules.target(worker.random.next()), let cluster = worker.cluster(target.cluster.id) else {
+            counters.add(.noRoute)
             stream.flags.insert(.noClusterFound)
             return reset()
         }
@@ -164,6 +171,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
             return reset()
         }
         attempts += 1
+        cluster.compiled.shared.hasTraffic.store(true, ordering: .relaxed)
         self.host = host
         stream.upstreamHost = host.text
         holdsConnection = true
@@ -224,6 +232,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let data = unwrapInboundIn(data)
         stream.bytesReceived += data.readableBytes
+        counters.add(.rxBytes, data.readableBytes)
         if isUp { client?.write(data) } else { early.append(data) }
     }
 
@@ -262,6 +271,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
 
     fileprivate func received(_ data: ByteBuffer) {
         stream.bytesSent += data.readableBytes
+        counters.add(.txBytes, data.readableBytes)
         context?.write(wrapOutboundOut(data), promise: nil)
     }
 
@@ -283,6 +293,7 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     private func idleTimerFired() {
         let now = worker.clock()
         if now >= lastActivity + rules.idleTimeout {
+            counters.add(.idleTimeout)
             context?.close(promise: nil)
         } else {
             worker.timers.set(idleTimer, after: lastActivity + rules.idleTimeout - now, now: now)

@@ -27,6 +27,9 @@ final class Worker {
 
     private var httpCounters: [String: Counters<HTTPCounter>] = [:]
     private var listenerCounters: [String: Counters<ListenerCounter>] = [:]
+    private var tcpCounters: [String: Counters<TCPCounter>] = [:]
+    private var udpCounters: [String: Counters<UDPCounter>] = [:]
+    private var udpProxies: [Int: UDPProxy] = [:]
     private var connections: [ObjectIdentifier: any DrainableConnection] = [:]
     private var spareExchanges: [Exchange] = []
 
@@ -108,6 +111,7 @@ final class Worker {
         for (id, table) in update.routes { routes[id] = table }
         for (id, listener) in update.listeners {
             listeners[id] = listener.map { ListenerRuntime($0, worker: self) }
+            udpProxies.removeValue(forKey: id)?.close()
         }
         if !update.listeners.isEmpty { drainOutdated() }
     }
@@ -147,6 +151,8 @@ final class Worker {
 
     func shutdown() {
         for connection in Array(connections.values) { connection.close() }
+        for proxy in udpProxies.values { proxy.close() }
+        udpProxies = [:]
         for cluster in clusters { cluster?.closeAll() }
         timers.shutdown()
         flushLog()
@@ -161,7 +167,33 @@ final class Worker {
         return SocketText(ip: shared.configuration.podIP.description, port: nextPort)
     }
 
+    /// A datagram came to a listener.
+    func received(_ datagram: Datagram, listener id: Int) {
+        clock()
+        guard let compiled = listener(id)?.compiled, let rules = compiled.udp else { return }
+        let proxy = udpProxies[id] ?? UDPProxy(worker: self, rules: rules)
+        udpProxies[id] = proxy
+        proxy.received(datagram)
+    }
+
     // MARK: Observation
+
+    func tcp(_ prefix: String) -> Counters<TCPCounter> {
+        if let counters = tcpCounters[prefix] { return counters }
+        let counters = Counters<TCPCounter>()
+        tcpCounters[prefix] = counters
+        return counters
+    }
+
+    func udp(_ prefix: String) -> Counters<UDPCounter> {
+        if let counters = udpCounters[prefix] { return counters }
+        let counters = Counters<UDPCounter>()
+        udpCounters[prefix] = counters
+        return counters
+    }
+
+    var allTCPCounters: [String: Counters<TCPCounter>] { tcpCounters }
+    var allUDPCounters: [String: Counters<UDPCounter>] { udpCounters }
 
     func http(_ prefix: String) -> Counters<HTTPCounter> {
         if let counters = httpCounters[prefix] { return counters }

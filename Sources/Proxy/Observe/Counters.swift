@@ -29,6 +29,7 @@ enum ClusterCounter: Int, CounterKey {
     case rqPendingActive, rqPendingFailureEject, rqPendingOverflow, rqPendingTotal, rqPerTryTimeout, rqRetry
     case rqRetryBackOff, rqRetryBackOffRateLimited, rqRetryLimitExceeded, rqRetryOverflow, rqRetrySuccess, rqReceivedReset
     case rqTimeout, rqSentReset, retryOrShadowAbandoned, flowBackedUp, flowDrained, lbHealthyPanic, membershipChange
+    case udpReceived, udpReceiveErrors, udpSent, udpSendErrors
 
     var name: String {
         switch self {
@@ -78,6 +79,10 @@ enum ClusterCounter: Int, CounterKey {
         case .flowDrained: "upstream_flow_control_drained_total"
         case .lbHealthyPanic: "lb_healthy_panic"
         case .membershipChange: "membership_change"
+        case .udpReceived: "udp.sess_rx_datagrams"
+        case .udpReceiveErrors: "udp.sess_rx_errors"
+        case .udpSent: "udp.sess_tx_datagrams"
+        case .udpSendErrors: "udp.sess_tx_errors"
         }
     }
 
@@ -205,4 +210,45 @@ enum ListenerCounter: Int, CounterKey {
     }
 
     var isGauge: Bool { self == .cxActive || self == .preCxActive }
+}
+
+/// `tcp.PREFIX.`
+enum TCPCounter: Int, CounterKey {
+    case cxTotal, noRoute, rxBytes, txBytes, idleTimeout, maxDuration
+
+    var name: String {
+        switch self {
+        case .cxTotal: "downstream_cx_total"
+        case .noRoute: "downstream_cx_no_route"
+        case .rxBytes: "downstream_cx_rx_bytes_total"
+        case .txBytes: "downstream_cx_tx_bytes_total"
+        case .idleTimeout: "idle_timeout"
+        case .maxDuration: "max_downstream_connection_duration"
+        }
+    }
+
+    var isGauge: Bool { false }
+}
+
+/// `udp.PREFIX.`
+enum UDPCounter: Int, CounterKey {
+    case sessionsActive, sessionsTotal, noRoute, rxBytes, rxDatagrams, rxErrors, txBytes, txDatagrams, txErrors
+    case idleTimeout
+
+    var name: String {
+        switch self {
+        case .sessionsActive: "downstream_sess_active"
+        case .sessionsTotal: "downstream_sess_total"
+        case .noRoute: "downstream_sess_no_route"
+        case .rxBytes: "downstream_sess_rx_bytes"
+        case .rxDatagrams: "downstream_sess_rx_datagrams"
+        case .rxErrors: "downstream_sess_rx_errors"
+        case .txBytes: "downstream_sess_tx_bytes"
+        case .txDatagrams: "downstream_sess_tx_datagrams"
+        case .txErrors: "downstream_sess_tx_errors"
+        case .idleTimeout: "idle_timeout"
+        }
+    }
+
+    var isGauge: Bool { self == .sessionsActive }
 }

@@ -101,6 +101,7 @@ final class ConnectionPool {
     // MARK: What connections report
 
     private func connect() {
+        cluster.compiled.shared.hasTraffic.store(true, ordering: .relaxed)
         limits.use.connections.add(1, ordering: .relaxed)
         host.activeConnections.add(1, ordering: .relaxed)
         host.totalConnections.add(1, ordering: .relaxed)

@@ -4,6 +4,8 @@ import Logging
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import NIOSSL
+import PKI
 import XDS
 
 @testable import Proxy
@@ -62,10 +64,28 @@ final class Bench: Sendable {
 
     /// An upstream that answers each request's head and body (already whole) with raw bytes; nil closes.
     @discardableResult
-    func serve(_ port: Int = 3000, _ answer: @escaping @Sendable (String) -> String?) throws -> NetworkListener {
-        try network.listen(VirtualAddress(backend, port)) { connection in
+    func serve(
+        _ port: Int = 3000, on ip: IPAddress? = nil, _ answer: @escaping @Sendable (String) -> String?
+    ) throws -> NetworkListener {
+        if let ip { network.attach(ip) }
+        return try network.listen(VirtualAddress(ip ?? backend, port)) { connection in
             connection.channel.eventLoop.makeCompletedFuture {
                 try connection.channel.pipeline.syncOperations.addHandler(RawServer(answer))
+            }
+        }
+    }
+
+    /// The same, behind TLS.
+    func serveTLS(_ port: Int, _ identity: Identity, _ answer: @escaping @Sendable (String) -> String?) throws {
+        let configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(identity.certificatePEM.utf8)).map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.keyPEM.utf8), format: .pem)))
+        let context = try NIOSSLContext(configuration: configuration)
+        _ = try network.listen(VirtualAddress(backend, port)) { connection in
+            connection.channel.eventLoop.makeCompletedFuture {
+                try connection.channel.pipeline.syncOperations.addHandlers([
+                    NIOSSLServerHandler(context: context), RawServer(answer),
+                ])
             }
         }
     }
@@ -121,7 +141,7 @@ final class RawClient: Sendable {
 
     private let state = NIOLockedValueBox(State())
 
-    fileprivate func opened(_ channel: any Channel) { state.withLockedValue { $0.channel = channel } }
+    func opened(_ channel: any Channel) { state.withLockedValue { $0.channel = channel } }
 
     func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
@@ -129,6 +149,8 @@ final class RawClient: Sendable {
         guard let channel = state.withLockedValue({ $0.channel }) else { return }
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }
+
+    func endOutput() async throws { try await state.withLockedValue { $0.channel }?.close(mode: .output) }
 
     func close() { state.withLockedValue { $0.channel }?.close(promise: nil) }
 

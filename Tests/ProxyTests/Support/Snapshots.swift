@@ -132,3 +132,16 @@ func assignment(_ name: String, _ addresses: [String], port: UInt32 = 3000) -> C
         ]
     }
 }
+
+/// One endpoint a locality, each locality with a weight; no weight leaves it out as Envoy Gateway does.
+func weightedAssignment(_ name: String, _ endpoints: [(String, UInt32)], port: UInt32 = 3000) -> ClusterLoadAssignment {
+    var result = ClusterLoadAssignment()
+    result.clusterName = name
+    for (index, (address, weight)) in endpoints.enumerated() {
+        var group = assignment(name, [address], port: port).endpoints[0]
+        group.locality = .with { $0.region = "\(name)/backend/\(index)" }
+        group.loadBalancingWeight = weight == 0 ? nil : weight
+        result.endpoints.append(group)
+    }
+    return result
+}
