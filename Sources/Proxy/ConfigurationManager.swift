@@ -72,7 +72,7 @@ final class ConfigurationManager: Sendable {
             listen()
             listenForDatagrams()
             // Only now: an answer that came before the loops have the clusters would be overtaken by them.
-            for name in state.value.clusters.keys { resolve(name) }
+            for (compiled, _) in sent.clusters { resolve(compiled.name) }
             live.withLockedValue { $0 = true }
             return result
         }
@@ -83,6 +83,8 @@ final class ConfigurationManager: Sendable {
     ) {
         for (name, resource) in snapshot.clusters.byName {
             let known = state.value.clusters[name]
+            // One change among thousands: what is the same object is not looked at again.
+            if let known, known.isMade(of: resource, snapshot) { continue }
             let secrets = SecretUse.of(resource.value).map { snapshot.secrets[$0] }
             let isSame = known.map { $0.resource == resource && $0.secrets == secrets } ?? false
             var cluster = known ?? ClusterControl(shared: ClusterShared())
@@ -101,6 +103,7 @@ final class ConfigurationManager: Sendable {
             }
             guard let compiled = cluster.compiled else { continue }
             let assignment = ConfigurationManager.assignment(compiled, snapshot)
+            cluster.endpoints = compiled.endpointService.flatMap { snapshot.endpoints.byName[$0] }
             let hostsChanged = !isSame || cluster.assignment != assignment
             if hostsChanged {
                 cluster.assignment = assignment
@@ -135,7 +138,7 @@ final class ConfigurationManager: Sendable {
     }
 
     private static func assignment(_ cluster: CompiledCluster, _ snapshot: Snapshot) -> ClusterLoadAssignment? {
-        if case .endpointDiscovery(let service) = cluster.discovery { return snapshot.endpoints[service] }
+        if let service = cluster.endpointService { return snapshot.endpoints[service] }
         return cluster.source.loadAssignment
     }
 

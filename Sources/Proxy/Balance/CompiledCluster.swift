@@ -175,6 +175,11 @@ final class CompiledCluster: Sendable {
 }
 
 extension CompiledCluster {
+    /// The name under which its endpoints are found, when they are not its own.
+    var endpointService: String? {
+        if case .endpointDiscovery(let service) = discovery { service } else { nil }
+    }
+
     /// Which addresses of its names the cluster takes.
     var addressFamily: AddressFamily {
         switch source.dnsLookupFamily {

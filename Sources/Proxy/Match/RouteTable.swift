@@ -8,20 +8,44 @@ final class RouteTable: Sendable {
 
     init(_ configuration: RouteConfiguration, names: NameTable, reusing old: RouteTable? = nil) throws {
         name = configuration.name
-        index = try VirtualHostIndex(
-            domains: configuration.virtualHosts.map(\.domains), ignoresPort: configuration.ignorePortInHostMatching,
-            name: configuration.name)
         let level = try RouteLevel(configuration)
-        // A virtual host that did not change keeps its compiled form: one change among thousands costs one.
-        var known: [String: CompiledVirtualHost] = [:]
-        if let old, old.levelKey == RouteTable.key(configuration) {
-            for host in old.hosts { known[host.source.name] = host }
+        let key = RouteTable.key(configuration)
+        levelKey = key
+        // What did not change keeps its compiled form: one change among thousands costs one.
+        let known = old.flatMap { $0.levelKey == key ? KnownHosts($0.hosts) : nil }
+        hosts = try configuration.virtualHosts.enumerated().map { position, host in
+            try known?.compiled(host, at: position) { same in
+                try CompiledVirtualHost(host, level, names, reusing: same)
+            } ?? CompiledVirtualHost(host, level, names)
         }
-        hosts = try configuration.virtualHosts.map { host in
-            if let same = known[host.name], same.source == host { return same }
-            return try CompiledVirtualHost(host, level, names)
+        if let old, let known, known.haveDomains(of: hosts) {
+            index = old.index
+        } else {
+            index = try VirtualHostIndex(
+                domains: configuration.virtualHosts.map(\.domains),
+                ignoresPort: configuration.ignorePortInHostMatching, name: configuration.name)
         }
-        levelKey = RouteTable.key(configuration)
+    }
+
+    /// The hosts of the table before, looked for at the same place first and by name after.
+    private final class KnownHosts {
+        private let hosts: [CompiledVirtualHost]
+        private lazy var byName = Dictionary(hosts.map { ($0.source.name, $0) }) { first, _ in first }
+
+        init(_ hosts: [CompiledVirtualHost]) { self.hosts = hosts }
+
+        func compiled(
+            _ host: VirtualHost, at position: Int, otherwise: (CompiledVirtualHost) throws -> CompiledVirtualHost
+        ) rethrows -> CompiledVirtualHost? {
+            if position < hosts.count, hosts[position].source.isSame(as: host) { return hosts[position] }
+            guard let known = byName[host.name] else { return nil }
+            return known.source == host ? known : try otherwise(known)
+        }
+
+        func haveDomains(of others: [CompiledVirtualHost]) -> Bool {
+            hosts.count == others.count
+                && zip(hosts, others).allSatisfy { $0 === $1 || $0.source.domains == $1.source.domains }
+        }
     }
 
     /// What all virtual hosts inherit.
@@ -77,15 +101,41 @@ final class CompiledVirtualHost: Sendable {
     let requiresTLS: Bool
     private let index: RouteIndex?
 
-    init(_ host: VirtualHost, _ level: RouteLevel, _ names: NameTable) throws {
+    init(
+        _ host: VirtualHost, _ level: RouteLevel, _ names: NameTable, reusing old: CompiledVirtualHost? = nil
+    ) throws {
         source = host
         requiresTLS = host.requireTls != .none
         let request = try HeaderMutations(add: host.requestHeadersToAdd, remove: host.requestHeadersToRemove)
         let response = try HeaderMutations(add: host.responseHeadersToAdd, remove: host.responseHeadersToRemove)
-        routes = try host.routes.map { route in
-            try CompiledRoute(route, host, request: request, response: response, level, names)
+        let known = old.flatMap { KnownRoutes($0, for: host) }
+        routes = try host.routes.enumerated().map { position, route in
+            try known?.compiled(route, at: position)
+                ?? CompiledRoute(route, host, request: request, response: response, level, names)
         }
         index = routes.count >= RouteIndex.threshold ? RouteIndex(routes) : nil
+    }
+
+    /// The routes of the host as it was before: most are at their old place, the rest is found by name.
+    private final class KnownRoutes {
+        private let sources: [Route]
+        private let compiled: [CompiledRoute]
+        private lazy var byName = Dictionary(sources.indices.map { (sources[$0].name, $0) }) { first, _ in first }
+
+        /// Nil when something changed that routes inherit from their host.
+        init?(_ old: CompiledVirtualHost, for host: VirtualHost) {
+            var (one, other) = (old.source, host)
+            one.routes = []
+            other.routes = []
+            guard one == other else { return nil }
+            (sources, compiled) = (old.source.routes, old.routes)
+        }
+
+        func compiled(_ route: Route, at position: Int) -> CompiledRoute? {
+            if position < sources.count, sources[position].isSame(as: route) { return compiled[position] }
+            guard let index = byName[route.name], sources[index] == route else { return nil }
+            return compiled[index]
+        }
     }
 
     func find(_ query: RouteQuery) -> CompiledRoute? {
