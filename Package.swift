@@ -125,7 +125,9 @@ let package = Package(
             ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", "EnvoyBridge", nioCore, nioPosix, nioEmbedded, nioConcurrency]
                 + [nioSSL, nioTLS, nioHTTP2, nioHPACK, logging]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
-        tests("ControllersTests", ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork"]),
+        tests(
+            "ControllersTests",
+            ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork", "Translate"]),
         tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
         tests("EndToEndTests", ["JSON", "postern"]),
         tests("HouseTests", ["JSON"]),

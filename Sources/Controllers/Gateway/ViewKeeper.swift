@@ -11,6 +11,7 @@ final class ViewKeeper: Sendable {
         var objects: [GroupVersionResource: [ObjectName: Seen]] = [:]
         var missing: Set<GroupVersionResource> = []
         var isDirty = false
+        var isCheckPending = false
         var waiter: CheckedContinuation<Void, Never>?
     }
 
@@ -148,7 +149,22 @@ final class ViewKeeper: Sendable {
             guard Self.hasOnlyOwnStatus(resource), let before else { return true }
             return before.generation != object.generation || before.metadata != metadata
         }
-        if isNew { markDirty() }
+        if isNew { markDirty() } else { markDirtySoon() }
+    }
+
+    /// A status came back as it was written. Usually that means nothing; where it was overtaken by what it speaks of,
+    /// it is put right.
+    private func markDirtySoon() {
+        let isFirst = state.withLock { state in
+            defer { state.isCheckPending = true }
+            return !state.isCheckPending
+        }
+        guard isFirst else { return }
+        Task { [weak self] in
+            try? await Task.sleep(for: Limits.statusCheckDelay)
+            self?.state.withLock { $0.isCheckPending = false }
+            self?.markDirty()
+        }
     }
 
     private func remove(_ resource: GroupVersionResource, _ object: JSON) {

@@ -56,6 +56,9 @@ package struct StatusChange: Sendable, Hashable {
         self.generation = generation
         self.status = status
     }
+
+    /// Whether a status says the same, whenever it came to say so.
+    package func isShown(by other: JSON) -> Bool { StatusWriter.isEqual(status, other) }
 }
 
 /// Something the user should hear of beyond conditions: an event on the object, and a line in the controller's log.
