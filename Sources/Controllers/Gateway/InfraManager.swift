@@ -19,16 +19,25 @@ final class InfraManager: Sendable {
         GroupVersionResource("policy", "v1", "poddisruptionbudgets"),
     ]
 
+    private enum Work: Hashable {
+        /// One fleet, by its name: its objects do not wait for those of others.
+        case fleet(String)
+        /// What an earlier run left behind.
+        case leftovers
+    }
+
+    private static let workers = 4
+
     private let client: any Client
     private let logger: Logger
     private let objects: Objects
-    private let queue = WorkQueue<Int>()
+    private let queue = WorkQueue<Work>()
     private let state = Mutex<State>(State())
 
     private struct State {
-        var wanted: [ProxyInfra]?
-        var applied: [ObjectKey: JSON] = [:]
-        var isFirst = true
+        /// Nil until the first translation.
+        var wanted: [String: ProxyInfra]?
+        var applied: [String: [ObjectKey: JSON]] = [:]
     }
 
     private struct ObjectKey: Hashable {
@@ -43,70 +52,83 @@ final class InfraManager: Sendable {
     }
 
     func want(_ infra: [ProxyInfra]) {
-        let isNew = state.withLock { state in
-            guard state.wanted != infra else { return false }
-            state.wanted = infra
-            return true
+        let wanted = Dictionary(infra.map { ($0.name, $0) }) { $1 }
+        let tasks = state.withLock { state -> [Work] in
+            let before = state.wanted
+            state.wanted = wanted
+            let names = infra.map(\.name) + (before ?? [:]).keys.filter { wanted[$0] == nil }.sorted()
+            return names.filter { before?[$0] != wanted[$0] }.map(Work.fleet) + (before == nil ? [.leftovers] : [])
         }
-        if isNew { queue.add(0) }
+        for task in tasks { queue.add(task) }
     }
 
     func run() async {
         await withTaskCancellationHandler {
-            while let key = await queue.next() {
-                do {
-                    try await converge()
-                    queue.forget(key)
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.warning("infrastructure: \(error)")
-                    queue.retry(key)
-                }
-                queue.done(key)
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<Self.workers { group.addTask { await self.work() } }
             }
         } onCancel: {
             queue.close()
         }
     }
 
-    private func converge() async throws {
-        guard let wanted = state.withLock({ $0.wanted }) else { return }
-        var keys: Set<ObjectKey> = []
-        for infra in wanted {
-            for object in objects(infra) {
-                let key = ObjectKey(resource: object.resource, name: object.json.objectName)
-                keys.insert(key)
-                guard state.withLock({ $0.applied[key] }) != object.json else { continue }
-                _ = try await client.patch(
-                    object.resource, key.name, .apply(object.json), WriteOptions(manager: "envoy-gateway", force: true))
-                state.withLock { $0.applied[key] = object.json }
+    private func work() async {
+        while let task = await queue.next() {
+            do {
+                switch task {
+                case .fleet(let name): try await converge(name)
+                case .leftovers: try await removeLeftovers()
+                }
+                queue.forget(task)
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("infrastructure, \(task): \(error)")
+                queue.retry(task)
             }
+            queue.done(task)
         }
-        try await removeOthers(than: keys)
     }
 
-    private func removeOthers(than keys: Set<ObjectKey>) async throws {
-        let isFirst = state.withLock { state in
-            defer { state.isFirst = false }
-            return state.isFirst
+    private func converge(_ fleet: String) async throws {
+        let (infra, applied) = state.withLock { ($0.wanted?[fleet], $0.applied[fleet] ?? [:]) }
+        var keys: Set<ObjectKey> = []
+        for object in infra.map(objects) ?? [] {
+            let key = ObjectKey(resource: object.resource, name: object.json.objectName)
+            keys.insert(key)
+            guard applied[key] != object.json else { continue }
+            _ = try await client.patch(
+                object.resource, key.name, .apply(object.json), WriteOptions(manager: "envoy-gateway", force: true))
+            state.withLock { $0.applied[fleet, default: [:]][key] = object.json }
         }
-        var stale = state.withLock { $0.applied.keys.filter { !keys.contains($0) } }
-        if isFirst {
-            // What an earlier run left behind is known by its labels.
-            let selector = Self.labels.map { "\($0.0)=\($0.1)" }.joined(separator: ",")
-            for resource in Self.kinds {
-                let found = try await client.list(resource, ListOptions(labelSelector: selector)).items
-                stale += found.filter { $0.labels.keys.contains { $0.hasPrefix("gateway.envoyproxy.io/owning-gateway") } }
-                    .map { ObjectKey(resource: resource, name: $0.objectName) }
-                    .filter { !keys.contains($0) }
+        for key in applied.keys where !keys.contains(key) {
+            try await remove(key)
+            state.withLock { _ = $0.applied[fleet]?.removeValue(forKey: key) }
+        }
+        state.withLock { state in
+            if state.applied[fleet]?.isEmpty == true { state.applied[fleet] = nil }
+        }
+    }
+
+    /// Objects of an earlier run's fleets are known by their labels.
+    private func removeLeftovers() async throws {
+        let selector = Self.labels.map { "\($0.0)=\($0.1)" }.joined(separator: ",")
+        for resource in Self.kinds {
+            let found = try await client.list(resource, ListOptions(labelSelector: selector)).items
+                .filter { $0.labels.keys.contains { $0.hasPrefix("gateway.envoyproxy.io/owning-gateway") } }
+            guard !found.isEmpty else { continue }
+            // Asked for after the list: what was made meanwhile was wanted before.
+            let wanted = state.withLock { Array(($0.wanted ?? [:]).values) }
+            let keys = Set(wanted.flatMap(objects).map { ObjectKey(resource: $0.resource, name: $0.json.objectName) })
+            for key in found.map({ ObjectKey(resource: resource, name: $0.objectName) }) where !keys.contains(key) {
+                try await remove(key)
             }
         }
-        for key in stale {
-            do {
-                try await client.delete(key.resource, key.name, DeleteOptions(propagation: .background))
-            } catch let error as StatusError where error.code == 404 {}
-            state.withLock { $0.applied[key] = nil }
-        }
+    }
+
+    private func remove(_ key: ObjectKey) async throws {
+        do {
+            try await client.delete(key.resource, key.name, DeleteOptions(propagation: .background))
+        } catch let error as StatusError where error.code == 404 {}
     }
 }

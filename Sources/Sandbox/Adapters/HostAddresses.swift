@@ -34,7 +34,7 @@ actor HostAddresses: LoadBalancerAddresses {
     private let network: ClusterNetwork
     private let logger: Logger
     private var places: [ObjectName: Place] = [:]
-    private var taken: Set<IPAddress> = []
+    private var claims: [IPAddress: AddressClaim] = [:]
 
     init(network: ClusterNetwork, logger: Logger) {
         self.network = network
@@ -57,7 +57,7 @@ actor HostAddresses: LoadBalancerAddresses {
                 place.addresses = [address]
             }
         }
-        taken.formUnion(place.addresses)
+        for address in place.addresses where claims[address] == nil { claims[address] = AddressClaim(address.description) }
         // From here on the place is ours; another call for the same Service waits for nothing.
         places[name] = place
 
@@ -87,7 +87,7 @@ actor HostAddresses: LoadBalancerAddresses {
     func close(_ service: ObjectName) async {
         guard let place = places.removeValue(forKey: service) else { return }
         for exposure in place.exposures.values { await exposure.close() }
-        taken.subtract(place.addresses)
+        for address in place.addresses { claims.removeValue(forKey: address)?.release() }
     }
 
     func closeAll() async {
@@ -113,10 +113,11 @@ actor HostAddresses: LoadBalancerAddresses {
     private func choose(before: [IPAddress], port: Int?) async -> IPAddress? {
         let block = (0..<Self.count).map(Self.address)
         let candidates = before + block
-        for candidate in candidates where !taken.contains(candidate) {
-            taken.insert(candidate)
+        for candidate in candidates where claims[candidate] == nil {
+            guard let claim = AddressClaim(candidate.description) else { continue }
+            claims[candidate] = claim
             if await isFree(candidate, port ?? 80) { return candidate }
-            taken.remove(candidate)
+            claims.removeValue(forKey: candidate)?.release()
         }
         return nil
     }
