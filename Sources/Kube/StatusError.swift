@@ -1,7 +1,7 @@
 package import JSON
 
 /// An answer that is not a success, as the API shows it (`metav1.Status`) and kubectl prints it.
-package struct StatusError: Error, Sendable, Equatable {
+package struct StatusError: Error, Sendable, Equatable, CustomStringConvertible {
     package var code: Int
     /// `NotFound`, `Conflict` …; clients decide by it.
     package var reason: String
@@ -15,6 +15,8 @@ package struct StatusError: Error, Sendable, Equatable {
         self.message = message
         self.details = details
     }
+
+    package var description: String { message }
 
     package var json: JSON {
         var status: JSON = [

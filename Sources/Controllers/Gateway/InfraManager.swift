@@ -92,6 +92,8 @@ final class InfraManager: Sendable {
 
     private func converge(_ fleet: String) async throws {
         let (infra, applied) = state.withLock { ($0.wanted?[fleet], $0.applied[fleet] ?? [:]) }
+        // A Gateway none of whose listeners is valid gets no proxies, and loses none.
+        if let infra, infra.listeners.isEmpty { return }
         var keys: Set<ObjectKey> = []
         for object in infra.map(objects) ?? [] {
             let key = ObjectKey(resource: object.resource, name: object.json.objectName)

@@ -83,8 +83,8 @@ private final class CORSInstance: HTTPFilter {
             if wantsPrivateNetwork, rules.allowsPrivateNetwork {
                 response.set(.accessControlAllowPrivateNetwork, "true")
             }
-            put(.accessControlAllowMethods, rules.methods, response)
-            put(.accessControlAllowHeaders, rules.headers, response)
+            put(.accessControlAllowMethods, rules.methods, asked: exchange.request[.accessControlRequestMethod], response)
+            put(.accessControlAllowHeaders, rules.headers, asked: exchange.request[.accessControlRequestHeaders], response)
             put(.accessControlMaxAge, rules.maximumAge, response)
             if isAllowed { put(.accessControlExposeHeaders, rules.exposed, response) }
         } else if isAllowed {
@@ -92,6 +92,11 @@ private final class CORSInstance: HTTPFilter {
             if rules.allowsCredentials { response.set(.accessControlAllowCredentials, "true") }
             put(.accessControlExposeHeaders, rules.exposed, response)
         }
+    }
+
+    /// A wildcard is answered with what the browser asks for: as a literal it means nothing beside credentials.
+    private func put(_ id: HeaderID, _ text: String, asked: Bytes?, _ response: HeaderMap) {
+        if text == "*" { response.set(id, response.store(asked.map(Array.init) ?? [])) } else { put(id, text, response) }
     }
 
     private func put(_ id: HeaderID, _ text: String, _ response: HeaderMap) {

@@ -31,7 +31,7 @@ enum ServiceRules {
             }
             if parsed.isUnspecified {
                 check.invalid("spec.externalIPs[\(index)]", address, "may not be unspecified (\(text))")
-            } else if parsed.isLoopback {
+            } else if parsed.isHostsOwn {
                 check.invalid(
                     "spec.externalIPs[\(index)]", address, "may not be in the loopback range (127.0.0.0/8, ::1/128)")
             }
@@ -142,4 +142,10 @@ enum ServiceRules {
             }
         }
     }
+}
+
+extension IPAddress {
+    /// Kubernetes refuses the whole loopback range. Here the load balancer's addresses are loopback ones, so that the
+    /// range is the user's to choose from, but for the part that the host's own servers listen on.
+    fileprivate var isHostsOwn: Bool { isLoopback && (!is4 || bytes[1] == 0 && bytes[2] == 0) }
 }
