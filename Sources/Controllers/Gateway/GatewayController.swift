@@ -70,7 +70,7 @@ package struct GatewayController: Sendable {
             }
             fleets = translation.fleets
             infra.want(fleets.sorted { $0.key < $1.key }.map(\.value.infra))
-            statuses.write(translation.statuses)
+            statuses.write(translation.statuses, hasMore: keeper.hasMore)
             if finalized != translation.classesInUse {
                 await holdClasses(translation.classesInUse)
                 finalized = translation.classesInUse
