@@ -151,7 +151,7 @@ struct ConfigurationMemory: Sendable {
                 hostOfRoute.append(place)
             }
         }
-        for place in hosts.indices { fill(&hosts[place], known, basis) }
+        for place in hosts.indices { Self.fill(&hosts[place], known, basis) }
         var configuration = RouteConfiguration()
         configuration.name = name
         configuration.ignorePortInHostMatching = true
@@ -161,7 +161,7 @@ struct ConfigurationMemory: Sendable {
     }
 
     /// A host that is as it was stays the same one.
-    private func fill(_ host: inout Host, _ known: [HostKey: Host], _ basis: RenderBasis) {
+    private static func fill(_ host: inout Host, _ known: [HostKey: Host], _ basis: RenderBasis) {
         let same = known[HostKey(listener: host.listener, hostname: host.hostname)]
         if let same, same.members.count == host.members.count,
             zip(same.members, host.members).allSatisfy({ $0 === $1 || $0.route == $1.route })
