@@ -90,7 +90,8 @@ package struct Gateway: Resource {
         let spec = json["spec"] ?? [:]
         gatewayClassName = spec.text("gatewayClassName")
         listeners = spec.list("listeners")
-        addresses = spec.list("addresses")
+        // An address without a value asks for any of its type, which is what a Gateway without addresses gets.
+        addresses = spec.list("addresses").filter { $0.type != "IPAddress" || !$0.value.isEmpty }
         infrastructure = spec.value("infrastructure")
         allowedListeners = spec["allowedListeners", "namespaces"].map(NamespaceFilter.init(json:))
         tls = spec.value("tls")
