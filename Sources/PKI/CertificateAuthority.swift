@@ -46,13 +46,15 @@ package struct CertificateAuthority: Sendable {
             certificatePEM: certificate.serializeAsPEM().pemString + "\n", keyPEM: signing.pemRepresentation + "\n")
     }
 
-    /// A certificate for a server that answers to `names`, each a DNS name (wildcards included) or an IP address.
+    /// A certificate for a server that answers to `names`, each a DNS name (wildcards included), an IP address or a URI.
     package func issueServer(
         names: [String], commonName: String? = nil, organizations: [String] = [], alsoForClients: Bool = false
     ) throws -> Identity {
         let alternatives = names.map { name in
             if let address = IPAddressBytes.parse(name) {
                 GeneralName.ipAddress(ASN1OctetString(contentBytes: address[...]))
+            } else if name.contains("://") {
+                GeneralName.uniformResourceIdentifier(name)
             } else {
                 GeneralName.dnsName(name)
             }
