@@ -31,8 +31,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
 let package = Package(
@@ -130,6 +130,10 @@ let package = Package(
             ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork", "Translate"]),
         tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
         tests("EndToEndTests", ["JSON", "postern"]),
+        tests(
+            "ConformanceTests",
+            ["JSON", "YAML", "PKI", "postern", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],
+            path: "Tests/Conformance"),
         tests("HouseTests", ["JSON"]),
     ]
 )
