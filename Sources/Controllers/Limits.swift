@@ -15,4 +15,7 @@ enum Limits {
     static let statusCheckDelay = Duration.milliseconds(200)
     /// Times of writes that are kept before old ones are dropped.
     static let rememberedStatusWrites = 1024
+
+    /// The longest pause between two translations of a burst.
+    static let translationRest = Duration.milliseconds(50)
 }

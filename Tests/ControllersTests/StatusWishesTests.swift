@@ -51,6 +51,16 @@ import Translate
         #expect(counts == [100])
     }
 
+    @Test func waitsWhereMoreIsKnownToFollow() {
+        var wishes = StatusWishes()
+        _ = wishes.replace(with: [change("a", 0)], at: start)
+        _ = wishes.take(target("a"), at: start)
+        _ = wishes.replace(with: [change("a", 1)], hasMore: true, at: start)
+        #expect(written(wishes.take(target("a"), at: start + .milliseconds(500))) == nil)
+        _ = wishes.replace(with: [change("a", 1)], at: start + .milliseconds(501))
+        #expect(written(wishes.take(target("a"), at: start + .milliseconds(502))) == 1)
+    }
+
     @Test func dropsWhatIsNotWantedAnyMore() {
         var wishes = StatusWishes()
         _ = wishes.replace(with: [change("a", 0), change("b", 0)], at: start)

@@ -59,6 +59,7 @@ package struct GatewayController: Sendable {
         while !Task.isCancelled {
             await keeper.changed()
             if Task.isCancelled { return }
+            let began = ContinuousClock.now
             let translation = translator.translate(keeper.view, now: Now.seconds)
             // Traffic first: what proxies should do does not wait for what objects say.
             for (key, fleet) in translation.fleets where fleets[key]?.model != fleet.model {
@@ -70,7 +71,7 @@ package struct GatewayController: Sendable {
             }
             fleets = translation.fleets
             infra.want(fleets.sorted { $0.key < $1.key }.map(\.value.infra))
-            statuses.write(translation.statuses)
+            statuses.write(translation.statuses, hasMore: keeper.hasMore)
             if finalized != translation.classesInUse {
                 await holdClasses(translation.classesInUse)
                 finalized = translation.classesInUse
@@ -83,6 +84,10 @@ package struct GatewayController: Sendable {
             if isFirst {
                 isFirst = false
                 ready()
+            }
+            if keeper.hasMore {
+                // In a burst, as much time is left to others as was taken: what comes meanwhile is done at once.
+                try? await Task.sleep(for: min(began.duration(to: .now), Limits.translationRest))
             }
         }
     }

@@ -28,8 +28,9 @@ final class StatusWriter: Sendable {
 
     /// - Parameter changes: everything that is to be written; what was wished for earlier and is not among them is
     ///   not wanted any more.
-    func write(_ changes: [StatusChange]) {
-        let due = wishes.withLock { $0.replace(with: changes, at: .now) }
+    /// - Parameter hasMore: more is about to follow.
+    func write(_ changes: [StatusChange], hasMore: Bool) {
+        let due = wishes.withLock { $0.replace(with: changes, hasMore: hasMore, at: .now) }
         for target in due { queue.add(target) }
     }
 
@@ -98,9 +99,13 @@ struct StatusWishes {
 
     private var wishes: [Target: Wish] = [:]
     private var written: [Target: ContinuousClock.Instant] = [:]
+    private var hasMore = false
 
     /// - Returns: targets to look at now.
-    mutating func replace(with changes: [StatusChange], at now: ContinuousClock.Instant) -> [Target] {
+    mutating func replace(
+        with changes: [StatusChange], hasMore: Bool = false, at now: ContinuousClock.Instant
+    ) -> [Target] {
+        self.hasMore = hasMore
         forgetOldWrites(now)
         let old = wishes
         wishes = [:]
@@ -121,7 +126,8 @@ struct StatusWishes {
     mutating func take(_ target: Target, at now: ContinuousClock.Instant) -> Step {
         guard let wish = wishes[target] else { return .nothing }
         if let last = written[target], last.duration(to: now) < Limits.statusRest {
-            let due = min(wish.changed + Limits.statusQuiet, wish.since + Limits.statusPatience)
+            let quiet = (hasMore ? now : wish.changed) + Limits.statusQuiet
+            let due = min(quiet, wish.since + Limits.statusPatience)
             if due > now { return .wait(now.duration(to: due)) }
         }
         wishes[target] = nil

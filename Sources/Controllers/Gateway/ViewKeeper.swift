@@ -34,6 +34,9 @@ final class ViewKeeper: Sendable {
 
     var view: ClusterView { state.withLock { $0.view } }
 
+    /// Whether `changed()` would return at once.
+    var hasMore: Bool { state.withLock { $0.isDirty } }
+
     /// Lists everything once, then follows it until cancelled. `ready` is called when the first picture is complete.
     func run(_ resources: [GroupVersionResource], ready: @escaping @Sendable () -> Void) async {
         await withTaskGroup(of: Void.self) { group in

@@ -12,7 +12,8 @@ final class RouteTable: Sendable {
         let key = RouteTable.key(configuration)
         levelKey = key
         // What did not change keeps its compiled form: one change among thousands costs one.
-        let known = old.flatMap { $0.levelKey == key ? KnownHosts($0.hosts) : nil }
+        let count = configuration.virtualHosts.count
+        let known = old.flatMap { $0.levelKey == key ? KnownHosts($0.hosts, newCount: count) : nil }
         hosts = try configuration.virtualHosts.enumerated().map { position, host in
             try known?.compiled(host, at: position) { same in
                 try CompiledVirtualHost(host, level, names, reusing: same)
@@ -27,17 +28,23 @@ final class RouteTable: Sendable {
         }
     }
 
-    /// The hosts of the table before, looked for at the same place first and by name after.
+    /// The hosts of the table before, looked for at the same place from either end, and by name after.
     private final class KnownHosts {
         private let hosts: [CompiledVirtualHost]
+        private let shift: Int
         private lazy var byName = Dictionary(hosts.map { ($0.source.name, $0) }) { first, _ in first }
 
-        init(_ hosts: [CompiledVirtualHost]) { self.hosts = hosts }
+        init(_ hosts: [CompiledVirtualHost], newCount: Int) {
+            self.hosts = hosts
+            shift = hosts.count - newCount
+        }
 
         func compiled(
             _ host: VirtualHost, at position: Int, otherwise: (CompiledVirtualHost) throws -> CompiledVirtualHost
         ) rethrows -> CompiledVirtualHost? {
-            if position < hosts.count, hosts[position].source.isSame(as: host) { return hosts[position] }
+            for place in [position, position + shift] where hosts.indices.contains(place) {
+                if hosts[place].source.isSame(as: host) { return hosts[place] }
+            }
             guard let known = byName[host.name] else { return nil }
             return known.source == host ? known : try otherwise(known)
         }

@@ -5,41 +5,24 @@ struct ConfigurationMemory: Sendable {
     /// Of all its listeners, in order.
     private(set) var routes: [RenderedRoute] = []
     private(set) var resource: Resource<RouteConfiguration>?
-    private var hosts: [Host] = []
+    private var hosts = HostTable()
+    /// For each route the place of its host in the table.
     private var hostOfRoute: [Int] = []
+    /// Places of the hosts in the order of their first routes.
+    private var order: [Int] = []
     private var listeners: [ListenerKey] = []
 
-    /// What virtual hosts take from their listener.
-    private struct ListenerIdentity: Sendable, Hashable {
-        var name: String
-        var origin: Model.Origin
-    }
-
     private struct ListenerKey: Sendable, Hashable {
-        var identity: ListenerIdentity
+        var identity: HostTable.ListenerIdentity
         var count: Int
-    }
-
-    private struct HostKey: Hashable {
-        var listener: ListenerIdentity
-        var hostname: String
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(listener.name)
-            hasher.combine(hostname)
-        }
-    }
-
-    private struct Host: Sendable {
-        var hostname: String
-        var listener: ListenerIdentity
-        var members: [RenderedRoute]
-        var value = VirtualHost()
     }
 
     struct Difference {
         var added: [RenderedRoute] = []
         var removed: [RenderedRoute] = []
+        /// Where the routes differ: before, and now.
+        fileprivate var old = 0..<0
+        fileprivate var new = 0..<0
     }
 
     /// Takes the routes of the listeners that share the configuration. Routes that are equal to what was there stay the
@@ -48,17 +31,18 @@ struct ConfigurationMemory: Sendable {
         _ name: String, _ models: [Model.HTTPListener], basis: RenderBasis
     ) -> Difference {
         let keys = models.map {
-            ListenerKey(
-                identity: ListenerIdentity(name: $0.core.name, origin: $0.core.origin), count: $0.routes.count)
+            ListenerKey(identity: .init(name: $0.core.name, origin: $0.core.origin), count: $0.routes.count)
         }
-        let old = routes
         let difference = takeRoutes(of: models, basis: basis)
-        if resource != nil, keys == listeners, sameHostnames(as: old) {
-            replaceRoutes(since: old)
+        let dirty: Set<Int>
+        if let listener = onlyListener(of: difference, keys) {
+            dirty = placeAnew(difference, listener, basis)
         } else {
-            listeners = keys
-            regroup(name, basis: basis)
+            dirty = placeAll(keys, basis)
         }
+        listeners = keys
+        fillHosts(dirty)
+        finish(name)
         return difference
     }
 
@@ -74,12 +58,14 @@ struct ConfigurationMemory: Sendable {
         {
             suffix += 1
         }
-        var between: [String: RenderedRoute] = [:]
-        for route in old[prefix..<(old.count - suffix)] { between[route.model.name] = route }
         var difference = Difference()
+        difference.old = prefix..<(old.count - suffix)
+        difference.new = prefix..<(all.count - suffix)
+        var between: [String: RenderedRoute] = [:]
+        for route in old[difference.old] { between[route.model.name] = route }
         var middle: [RenderedRoute] = []
-        middle.reserveCapacity(all.count - suffix - prefix)
-        for index in prefix..<(all.count - suffix) {
+        middle.reserveCapacity(difference.new.count)
+        for index in difference.new {
             if let known = between[all[index].name], known.model == all[index] {
                 between[all[index].name] = nil
                 middle.append(known)
@@ -89,90 +75,87 @@ struct ConfigurationMemory: Sendable {
                 middle.append(route)
             }
         }
-        difference.removed = old[prefix..<(old.count - suffix)].filter { between[$0.model.name] === $0 }
-        if !middle.isEmpty || all.count != old.count {
-            routes.replaceSubrange(prefix..<(old.count - suffix), with: middle)
-        }
+        difference.removed = old[difference.old].filter { between[$0.model.name] === $0 }
+        routes.replaceSubrange(difference.old, with: middle)
         return difference
     }
 
-    private func sameHostnames(as old: [RenderedRoute]) -> Bool {
-        guard old.count == routes.count else { return false }
-        return routes.indices.allSatisfy {
-            old[$0] === routes[$0] || old[$0].model.hostname == routes[$0].model.hostname
-        }
-    }
+    // MARK: Which route is on which host
 
-    /// The same hosts with the same numbers of routes: only the routes that differ are put in.
-    private mutating func replaceRoutes(since old: [RenderedRoute]) {
-        guard let before = resource else { return }
-        var configuration: RouteConfiguration?
-        var positions = [Int](repeating: 0, count: hosts.count)
-        for index in routes.indices {
-            let host = hostOfRoute[index]
-            let position = positions[host]
-            positions[host] += 1
-            if old[index] === routes[index] { continue }
-            hosts[host].members[position] = routes[index]
-            if old[index].route == routes[index].route { continue }
-            hosts[host].value.routes[position] = routes[index].route
-            if configuration == nil { configuration = before.value }
-            configuration?.virtualHosts[host] = hosts[host].value
-        }
-        let limit = bodyLimit
-        if before.value.maxDirectResponseBodySizeBytes != limit {
-            if configuration == nil { configuration = before.value }
-            configuration?.maxDirectResponseBodySizeBytes = limit
-        }
-        if let configuration { resource = Resource(configuration) }
-    }
-
-    /// A virtual host for each hostname that a route of a listener has, in the order of the routes.
-    private mutating func regroup(_ name: String, basis: RenderBasis) {
-        var known: [HostKey: Host] = [:]
-        known.reserveCapacity(hosts.count)
-        for host in hosts { known[HostKey(listener: host.listener, hostname: host.hostname)] = host }
-        hosts = []
-        hostOfRoute = []
-        hostOfRoute.reserveCapacity(routes.count)
-        var index = 0
-        for key in listeners {
-            var places: [String: Int] = [:]
-            for _ in 0..<key.count {
-                let route = routes[index]
-                index += 1
-                let hostname = route.model.hostname
-                let place = places[hostname] ?? hosts.count
-                if place == hosts.count {
-                    places[hostname] = place
-                    hosts.append(Host(hostname: hostname, listener: key.identity, members: []))
-                }
-                hosts[place].members.append(route)
-                hostOfRoute.append(place)
+    /// The one listener whose routes differ, when the others' are where they were.
+    private func onlyListener(of difference: Difference, _ keys: [ListenerKey]) -> HostTable.ListenerIdentity? {
+        guard resource != nil, listeners.count == keys.count else { return nil }
+        var start = 0
+        var found: HostTable.ListenerIdentity?
+        for (old, new) in zip(listeners, keys) {
+            guard old.identity == new.identity else { return nil }
+            let range = start..<(start + old.count)
+            if found == nil, range.contains(difference.old) || old.count != new.count {
+                guard range.contains(difference.old), old.count - difference.old.count + difference.new.count == new.count
+                else { return nil }
+                found = new.identity
+            } else if old.count != new.count {
+                return nil
             }
+            start += old.count
         }
-        for place in hosts.indices { fill(&hosts[place], known, basis) }
-        var configuration = RouteConfiguration()
+        return found
+    }
+
+    /// - Returns: hosts that lost or gained routes.
+    private mutating func placeAnew(
+        _ difference: Difference, _ listener: HostTable.ListenerIdentity, _ basis: RenderBasis
+    ) -> Set<Int> {
+        var dirty = Set(hostOfRoute[difference.old])
+        var places: [Int] = []
+        for route in routes[difference.new] {
+            places.append(hosts.place(route.model.hostname, listener, basis))
+        }
+        dirty.formUnion(places)
+        hostOfRoute.replaceSubrange(difference.old, with: places)
+        return dirty
+    }
+
+    private mutating func placeAll(_ keys: [ListenerKey], _ basis: RenderBasis) -> Set<Int> {
+        var places: [Int] = []
+        places.reserveCapacity(routes.count)
+        var index = 0
+        for key in keys {
+            for route in routes[index..<(index + key.count)] {
+                places.append(hosts.place(route.model.hostname, key.identity, basis))
+            }
+            index += key.count
+        }
+        hostOfRoute = places
+        return hosts.allPlaces
+    }
+
+    // MARK: The configuration
+
+    private mutating func fillHosts(_ dirty: Set<Int>) {
+        if dirty.isEmpty { return }
+        var isDirty = [Bool](repeating: false, count: hosts.capacity)
+        for place in dirty { isDirty[place] = true }
+        var members: [Int: [Route]] = [:]
+        var seen = [Bool](repeating: false, count: hosts.capacity)
+        order.removeAll(keepingCapacity: true)
+        for (index, place) in hostOfRoute.enumerated() {
+            if !seen[place] {
+                seen[place] = true
+                order.append(place)
+            }
+            if isDirty[place] { members[place, default: []].append(routes[index].route) }
+        }
+        for place in dirty { hosts.fill(place, members[place] ?? []) }
+    }
+
+    private mutating func finish(_ name: String) {
+        var configuration = resource?.value ?? RouteConfiguration()
         configuration.name = name
         configuration.ignorePortInHostMatching = true
-        configuration.virtualHosts = hosts.map(\.value)
+        configuration.virtualHosts = order.map { hosts[$0] }
         configuration.maxDirectResponseBodySizeBytes = bodyLimit
         if resource?.value != configuration { resource = Resource(configuration) }
-    }
-
-    /// A host that is as it was stays the same one.
-    private func fill(_ host: inout Host, _ known: [HostKey: Host], _ basis: RenderBasis) {
-        let same = known[HostKey(listener: host.listener, hostname: host.hostname)]
-        if let same, same.members.count == host.members.count,
-            zip(same.members, host.members).allSatisfy({ $0 === $1 || $0.route == $1.route })
-        {
-            host.value = same.value
-            return
-        }
-        host.value =
-            same?.value
-            ?? VirtualHost(.init(host.hostname, of: host.listener.name, host.listener.origin, metrics: basis.metrics))
-        host.value.routes = host.members.map(\.route)
     }
 
     /// Envoy's limit of 4 KiB for bodies of its own answers is raised to a megabyte, or more, where one is larger.
@@ -182,26 +165,6 @@ struct ConfigurationMemory: Sendable {
     }
 }
 
-extension VirtualHost.Fields {
-    fileprivate init(_ hostname: String, of listener: String, _ origin: Model.Origin, metrics: Model.Metrics?) {
-        self.init()
-        // Dots would split names of statistics.
-        let label = String(hostname.map { $0 == "." ? "_" : $0 })
-        name = "\(listener)/\(label)"
-        domains = [hostname]
-        metadata = Metadata(origin)
-        if metrics?.virtualHostStats == true {
-            virtualClusters = [
-                .with {
-                    $0.name = label
-                    $0.headers = [
-                        .with {
-                            $0.name = ":authority"
-                            $0.specifier = .stringMatch(.with { $0.pattern = .prefix(hostname) })
-                        }
-                    ]
-                }
-            ]
-        }
-    }
+extension Range {
+    fileprivate func contains(_ other: Range) -> Bool { lowerBound <= other.lowerBound && other.upperBound <= upperBound }
 }
