@@ -32,7 +32,7 @@ package struct ClusterControllers: Sendable {
 
     package static let resources: [GroupVersionResource] = [
         .namespaces, .nodes, .pods, .services, .endpoints, .endpointSlices, .configMaps, .secrets, .serviceAccounts,
-        .deployments, .replicaSets, .jobs,
+        .deployments, .replicaSets, .daemonSets, .statefulSets, .controllerRevisions, .jobs,
     ]
 
     package let informers: Informers
@@ -62,6 +62,9 @@ package struct ClusterControllers: Sendable {
                 DeploymentController(client: client, informers: informers, events: events(DeploymentController.name))
                     .controller,
                 ReplicaSetController(client: client, informers: informers, events: events(ReplicaSetController.name))
+                    .controller,
+                DaemonSetController(client: client, informers: informers, events: events(DaemonSetController.name)).controller,
+                StatefulSetController(client: client, informers: informers, events: events(StatefulSetController.name))
                     .controller,
                 JobController(client: client, informers: informers, events: events("job-controller")).controller,
                 EndpointSliceController(client: client, informers: informers).controller,

@@ -14,6 +14,8 @@ extension GroupVersionResource {
     package static let deployments = Self("apps", "v1", "deployments")
     package static let replicaSets = Self("apps", "v1", "replicasets")
     package static let daemonSets = Self("apps", "v1", "daemonsets")
+    package static let statefulSets = Self("apps", "v1", "statefulsets")
+    package static let controllerRevisions = Self("apps", "v1", "controllerrevisions")
     package static let jobs = Self("batch", "v1", "jobs")
     package static let endpointSlices = Self("discovery.k8s.io", "v1", "endpointslices")
     package static let leases = Self("coordination.k8s.io", "v1", "leases")
