@@ -31,7 +31,7 @@ package struct GatewayController: Sendable {
         let keeper = ViewKeeper(client: client, logger: logger)
         let statuses = StatusWriter(client: client, logger: logger)
         let images = self.images
-        let infra = InfraManager(client: client, logger: logger) { $0.objects(images: images) }
+        let infra = InfraManager(client: client, logger: logger) { $0.objects(images: images, authority: $1) }
         let events = EventRecorder(client: client, component: "envoy-gateway", logger: logger)
         await withTaskGroup(of: Void.self) { group in
             let (first, opened) = AsyncStream.makeStream(of: Void.self)

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import JSON
 internal import Kube
 internal import Logging
@@ -7,8 +8,8 @@ internal import Translate
 /// Applies the objects of each fleet (ServiceAccount, ConfigMap, Deployment, Service …) and removes those of fleets
 /// that are no more.
 final class InfraManager: Sendable {
-    /// The objects of a fleet. Pure; given by the translator.
-    typealias Objects = @Sendable (ProxyInfra) -> [InfraObject]
+    /// The objects of a fleet, which may need what signed the controller's certificate. Pure; given by the translator.
+    typealias Objects = @Sendable (ProxyInfra, _ authority: String?) -> [InfraObject]
 
     private static let labels: [(String, String)] = [
         ("app.kubernetes.io/managed-by", "envoy-gateway"), ("app.kubernetes.io/component", "proxy"),
@@ -95,7 +96,8 @@ final class InfraManager: Sendable {
         // A Gateway none of whose listeners is valid gets no proxies, and loses none.
         if let infra, infra.listeners.isEmpty { return }
         var keys: Set<ObjectKey> = []
-        for object in infra.map(objects) ?? [] {
+        let authority = infra?.isBesideGateway == true ? await authority(infra?.controllerNamespace ?? "") : nil
+        for object in infra.map({ objects($0, authority) }) ?? [] {
             let key = ObjectKey(resource: object.resource, name: object.json.objectName)
             keys.insert(key)
             guard applied[key] != object.json else { continue }
@@ -121,11 +123,16 @@ final class InfraManager: Sendable {
             guard !found.isEmpty else { continue }
             // Asked for after the list: what was made meanwhile was wanted before.
             let wanted = state.withLock { Array(($0.wanted ?? [:]).values) }
-            let keys = Set(wanted.flatMap(objects).map { ObjectKey(resource: $0.resource, name: $0.json.objectName) })
+            let keys = Set(wanted.flatMap { objects($0, nil) }.map { ObjectKey(resource: $0.resource, name: $0.json.objectName) })
             for key in found.map({ ObjectKey(resource: resource, name: $0.objectName) }) where !keys.contains(key) {
                 try await remove(key)
             }
         }
+    }
+
+    private func authority(_ namespace: String) async -> String? {
+        let secret = try? await client.get(.secrets, ObjectName(namespace: namespace, name: "envoy"))
+        return secret?["data", "ca.crt"]?.string.flatMap { Data(base64Encoded: $0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func remove(_ key: ObjectKey) async throws {

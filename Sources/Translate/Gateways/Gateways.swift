@@ -103,13 +103,15 @@ extension ProxyInfra {
             labels["gateway.envoyproxy.io/owning-gateway-name"] = gateway.metadata.name
         }
         let isBeside = configuration.isGatewayNamespaceMode
+        if isBeside { labels["gateway.networking.k8s.io/gateway-name"] = gateway.metadata.name }
         self.init(
-            name: isBeside ? gateway.metadata.name : key.description,
+            name: key.description,
             namespace: isBeside ? gateway.metadata.namespace : configuration.controllerNamespace,
             objectName: isBeside ? gateway.metadata.name : Names.proxy(key.description),
             labels: labels, annotations: gateway.infrastructure?.annotations ?? [:],
             owner: isBeside
                 ? Owner(kind: Gateway.kind, name: gateway.metadata.name, uid: gateway.metadata.uid)
                 : Owner(kind: GatewayClass.kind, name: gatewayClass.metadata.name, uid: gatewayClass.metadata.uid))
+        controllerNamespace = configuration.controllerNamespace
     }
 }

@@ -5,9 +5,9 @@ internal import YAML
 extension ProxyInfra {
     /// What Envoy is started with, as YAML: its admin port, and where it gets everything else from.
     var bootstrap: String {
-        var own = Bootstrap(
-            Bootstrap.GatewayFleet(clusterName: name, controllerHost: "envoy-gateway.\(namespace).svc.cluster.local.")
-        ).json
+        var fleet = Bootstrap.GatewayFleet(clusterName: name, controllerHost: controllerHost + ".")
+        fleet.showsToken = isBesideGateway
+        var own = Bootstrap(fleet).json
         own["node"] = ["locality": ["zone": "$(ENVOY_SERVICE_ZONE)"]]
         guard let settings = envoyProxySpec?["bootstrap"], let text = settings["value"]?.string,
             let value = try? YAML.document(text)

@@ -22,10 +22,12 @@ extension ProxyInfra {
     }
 
     /// Every object of the fleet, in the order in which Envoy Gateway applies them.
-    package func objects(images: Images = Images()) -> [InfraObject] {
+    ///
+    /// - Parameter authority: PEM of what signed the controller's certificate, for fleets beside their Gateway.
+    package func objects(images: Images = Images(), authority: String? = nil) -> [InfraObject] {
         var objects = [
             InfraObject(.init("", "v1", "serviceaccounts"), serviceAccount),
-            InfraObject(.init("", "v1", "configmaps"), configMap),
+            InfraObject(.init("", "v1", "configmaps"), configMap(authority)),
         ]
         if provider?["envoyDaemonSet"] != nil {
             objects.append(InfraObject(.init("apps", "v1", "daemonsets"), workload(kind: "DaemonSet", images: images)))
@@ -39,6 +41,13 @@ extension ProxyInfra {
         }
         return objects
     }
+
+    /// Gateway-namespace mode.
+    package var isBesideGateway: Bool { owner.kind == "Gateway" }
+
+    var controllerHost: String { "envoy-gateway.\(controllerNamespace).svc.cluster.local" }
+
+    var serviceAccountName: String { provider?["envoyServiceAccount", "name"]?.string ?? objectName }
 
     /// `spec.provider.kubernetes` of the EnvoyProxy in force.
     var provider: JSON? { envoyProxySpec?["provider", "kubernetes"] }
@@ -57,6 +66,7 @@ extension ProxyInfra {
     var selectorLabels: [String: String] {
         allLabels.filter { name, _ in
             name.hasPrefix("app.kubernetes.io/") || name.hasPrefix("gateway.envoyproxy.io/owning-gateway")
+                || name == "gateway.networking.k8s.io/gateway-name"
         }
     }
 
@@ -80,12 +90,13 @@ extension ProxyInfra {
 
     private var serviceAccount: JSON {
         [
-            "apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata(), "automountServiceAccountToken": false,
+            "apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata(name: serviceAccountName),
+            "automountServiceAccountToken": false,
         ]
     }
 
     /// How Envoy finds its certificate for the controller, in the form of its file-based secrets.
-    private var configMap: JSON {
+    private func configMap(_ trusted: String?) -> JSON {
         let type: JSON = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret"
         let certificate: JSON = [
             "@type": type, "name": "xds_certificate",
@@ -100,13 +111,19 @@ extension ProxyInfra {
                 "match_typed_subject_alt_names": [["san_type": "DNS", "matcher": ["exact": "envoy-gateway"]]],
             ],
         ]
-        return [
-            "apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata(),
-            "data": [
-                "xds-certificate.json": .string((["resources": [certificate]] as JSON).text),
-                "xds-trusted-ca.json": .string((["resources": [authority]] as JSON).text),
-            ],
+        var data: JSON = [
+            "xds-certificate.json": .string((["resources": [certificate]] as JSON).text),
+            "xds-trusted-ca.json": .string((["resources": [authority]] as JSON).text),
         ]
+        if isBesideGateway {
+            let token: JSON = [
+                "@type": type, "name": "jwt-sa-bearer",
+                "generic_secret": ["secret": ["filename": "/var/run/secrets/token/sa-token"]],
+            ]
+            data["xds_service_account_token.json"] = .string((["resources": [token]] as JSON).text)
+            data["ca.crt"] = trusted.map(JSON.string)
+        }
+        return ["apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata(), "data": data]
     }
 
     private var autoscaler: JSON? {

@@ -18,7 +18,7 @@ extension ProxyInfra {
         podLabels.merge(pod?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }
 
         var podSpec: JSON = [
-            "serviceAccountName": .string(objectName), "automountServiceAccountToken": false,
+            "serviceAccountName": .string(serviceAccountName), "automountServiceAccountToken": false,
             "terminationGracePeriodSeconds": 360, "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
             "schedulerName": "default-scheduler",
             "containers": [envoy(container, images), shutdownManager(images)],
@@ -69,7 +69,8 @@ extension ProxyInfra {
                 [
                     ["name": "certs", "mountPath": "/certs", "readOnly": true],
                     ["name": "sds", "mountPath": "/sds"],
-                ] + (settings?["volumeMounts"]?.array ?? [])),
+                ] + (isBesideGateway ? [["name": "sa-token", "mountPath": "/var/run/secrets/token", "readOnly": true]] : [])
+                    + (settings?["volumeMounts"]?.array ?? [])),
         ]
         container["readinessProbe"] = probe(ready, failures: 1, period: 5)
         container["livenessProbe"] = probe(ready, failures: 3, period: 10)
@@ -170,16 +171,24 @@ extension ProxyInfra {
     }
 
     private var volumes: [JSON] {
-        let items: JSON = [
-            ["key": "xds-trusted-ca.json", "path": "xds-trusted-ca.json"],
-            ["key": "xds-certificate.json", "path": "xds-certificate.json"],
-        ]
-        return [
-            ["name": "certs", "secret": ["secretName": "envoy", "defaultMode": 420]],
+        func items(_ names: [String]) -> JSON { .array(names.map { ["key": .string($0), "path": .string($0)] }) }
+        func files(_ volume: String, _ names: [String]) -> JSON {
             [
-                "name": "sds",
-                "configMap": ["name": .string(objectName), "items": items, "defaultMode": 420, "optional": false],
-            ],
+                "name": .string(volume),
+                "configMap": ["name": .string(objectName), "items": items(names), "defaultMode": 420, "optional": false],
+            ]
+        }
+        guard isBesideGateway else {
+            return [
+                ["name": "certs", "secret": ["secretName": "envoy", "defaultMode": 420]],
+                files("sds", ["xds-trusted-ca.json", "xds-certificate.json"]),
+            ]
+        }
+        let token: JSON = ["path": "sa-token", "audience": .string(controllerHost), "expirationSeconds": 3600]
+        return [
+            ["name": "sa-token", "projected": ["sources": [["serviceAccountToken": token]], "defaultMode": 420]],
+            files("certs", ["ca.crt"]),
+            files("sds", ["xds-trusted-ca.json", "xds_service_account_token.json"]),
         ]
     }
 

@@ -52,6 +52,8 @@ package struct ProxyInfra: Sendable, Hashable {
     /// The Gateway's `infrastructure.annotations`.
     package var annotations: [String: String]
     package var owner: Owner
+    /// Where the controller is: its own namespace, not always that of the objects.
+    package var controllerNamespace = ""
     package var listeners: [Listener] = []
     /// `spec.addresses` of type IPAddress: the Service's external IPs (ClusterIP and LoadBalancer).
     package var addresses: [String] = []

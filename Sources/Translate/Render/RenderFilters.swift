@@ -127,12 +127,6 @@ enum HTTPFilters {
 }
 
 extension HttpFilter {
-    init(_ name: String, _ config: some ExtensionMessage) {
-        self.init()
-        self.name = name
-        typedConfig = AnyConfig(config)
-    }
-
     fileprivate var rank: Int {
         HTTPFilters.order.firstIndex { !$0.isEmpty && name.hasPrefix($0) }
             ?? HTTPFilters.order.firstIndex(of: "") ?? 0

@@ -10,6 +10,9 @@ extension Bootstrap {
         /// What listeners are bound to: `0.0.0.0`, or `::` for both families.
         package var bindAddress = "0.0.0.0"
         package var isDualStack = false
+        /// The proxies live beside their Gateway, where the controller's certificates are not: they show it their
+        /// ServiceAccount's token instead of a client certificate.
+        package var showsToken = false
 
         package init(clusterName: String, controllerHost: String) {
             self.clusterName = clusterName

@@ -105,7 +105,9 @@ extension Cluster {
         let tls = UpstreamTlsContext.with {
             $0.common = .with {
                 $0.tlsParams = .with { $0.maximum = .v1_3 }
-                $0.tlsCertificateSdsSecretConfigs = [secret("xds_certificate", "/sds/xds-certificate.json")]
+                if !fleet.showsToken {
+                    $0.tlsCertificateSdsSecretConfigs = [secret("xds_certificate", "/sds/xds-certificate.json")]
+                }
                 $0.validation = .sds(secret("xds_trusted_ca", "/sds/xds-trusted-ca.json"))
             }
         }
@@ -120,6 +122,9 @@ extension Cluster {
                             }
                         })
                 })
+            if fleet.showsToken {
+                $0.httpFilters = tokenFilters(secret("jwt-sa-bearer", "/sds/xds_service_account_token.json"))
+            }
         }
         return .with {
             $0.name = "xds_cluster"
@@ -137,6 +142,21 @@ extension Cluster {
             $0.typedExtensionProtocolOptions = [HttpProtocolOptions.protoName: AnyConfig(options)]
         }
     }
+}
+
+/// Put the ServiceAccount's token into each request to the controller.
+private func tokenFilters(_ token: SdsSecretConfig) -> [HttpFilter] {
+    let injector = CredentialInjector.with {
+        $0.overwrite = true
+        $0.credential = .with {
+            $0.name = "envoy.http.injected_credentials.generic"
+            $0.typedConfig = AnyConfig(GenericCredential.with { $0.credential = token })
+        }
+    }
+    return [
+        HttpFilter("envoy.filters.http.credential_injector", injector),
+        HttpFilter("envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec", UpstreamCodec()),
+    ]
 }
 
 extension ClusterLoadAssignment {

@@ -245,6 +245,11 @@ package struct HttpFilter: Message {
 
     package init() {}
 
+    package init(_ name: String, _ config: some ExtensionMessage) {
+        self.name = name
+        typedConfig = AnyConfig(config)
+    }
+
     package mutating func fields(_ visitor: inout some FieldVisitor) {
         visitor.field("name", &name)
         visitor.field("typed_config", &typedConfig)
