@@ -15,10 +15,18 @@ struct Cluster: Sendable {
 
     let api: KubeAPI
     let certificates: Certificates
+    let mode: Mode
     /// One at a time where Gateways, or grants between namespaces, are shared.
     let alone = Turnstile(1)
     /// Demands on Gateways of their own.
     let apart = Turnstile(3)
+
+    /// How Envoy Gateway is run; `POSTERN_CONFORMANCE_MODE` says it for the whole run.
+    enum Mode: String {
+        case standard = ""
+        /// Each Gateway's proxy in the Gateway's own namespace.
+        case gatewayNamespace = "gateway-namespace"
+    }
 
     static let binary: String = {
         // The tests' bundle lies beside the binary.
@@ -37,8 +45,11 @@ struct Cluster: Sendable {
                 guard log(in: folder).contains("postern: ready") else { return nil }
                 return try await KubeAPI(kubeconfig: folder.appendingPathComponent("kubeconfig").path)
             }
-            let cluster = Cluster(api: api, certificates: try Certificates())
+            let chosen = ProcessInfo.processInfo.environment["POSTERN_CONFORMANCE_MODE"] ?? ""
+            let mode = try #require(Mode(rawValue: chosen), "POSTERN_CONFORMANCE_MODE is \(chosen)")
+            let cluster = Cluster(api: api, certificates: try Certificates(), mode: mode)
             do {
+                if mode == .gatewayNamespace { try await Fixtures.deployBesideGateways(cluster) }
                 try await Fixtures.install(in: cluster)
             } catch {
                 throw Unmet("\(error)\n\(log(in: folder))")

@@ -1,4 +1,5 @@
 import JSON
+import YAML
 
 /// What every demand finds: namespaces, four Gateways, and backends of each kind.
 enum Fixtures {
@@ -55,6 +56,15 @@ enum Fixtures {
         // Deployments come before the Secrets that they mount: volumes appear late.
         for object in objects.sorted(by: { order($0) < order($1) }) { try await cluster.api.apply(object) }
         try await ready(cluster)
+    }
+
+    /// Has Envoy Gateway put proxies into their Gateways' namespaces; it starts anew with a changed configuration.
+    static func deployBesideGateways(_ cluster: Cluster) async throws {
+        let config: Ref = "ConfigMap/envoy-gateway-system/envoy-gateway-config"
+        let text = try await cluster.api.get(config)?["data", "envoy-gateway.yaml"]?.string ?? ""
+        var document = try YAML.document(text)
+        document["provider", "kubernetes", "deploy"] = ["type": "GatewayNamespace"]
+        try await cluster.api.merge(config, ["data": ["envoy-gateway.yaml": .string(YAML.text(document))]])
     }
 
     private static func order(_ object: JSON) -> Int {

@@ -102,14 +102,16 @@ extension Conformance {
                 """
             ) { scene in
                 try await scene.expect("Gateway/with-infrastructure", "Accepted=True")
-                // Not where Gateway API looks for them, with its own label: Envoy Gateway keeps them in its namespace.
+                // Gateway API looks beside the Gateway; in its ordinary mode Envoy Gateway keeps them in its own namespace.
+                let isBeside = scene.cluster.mode == .gatewayNamespace
+                let label = isBeside ? "gateway.networking.k8s.io/gateway-name" : "gateway.envoyproxy.io/owning-gateway-name"
                 for kind in ["ServiceAccount", "Service", "Pod"] {
                     try await Eventually.satisfied("the \(kind) of the proxy") {
                         let objects = try await scene.api.list(
-                            kind, in: "envoy-gateway-system", labels: "gateway.envoyproxy.io/owning-gateway-name=with-infrastructure")
-                        guard let object = objects.first else { return "there is none" }
-                        guard object["metadata", "labels", "key2"] == "value2" else { return "labels: \(object["metadata"]?.text ?? "")" }
-                        return object["metadata", "annotations", "key1"] == "value1" ? nil : "annotations: \(object["metadata"]?.text ?? "")"
+                            kind, in: isBeside ? Ref.home : "envoy-gateway-system", labels: label + "=with-infrastructure")
+                        guard let metadata = objects.first?["metadata"] else { return "there is none" }
+                        guard metadata["labels", "key2"] == "value2" else { return "labels: \(metadata.text)" }
+                        return metadata["annotations", "key1"] == "value1" ? nil : "annotations: \(metadata.text)"
                     }
                 }
             }
