@@ -57,7 +57,7 @@ enum Wire {
     static let patience = Duration.seconds(10)
 
     static func bootstrap() -> ClientBootstrap {
-        ClientBootstrap(group: group).connectTimeout(.seconds(5)).channelOption(.socketOption(.tcp_nodelay), value: 1)
+        ClientBootstrap(group: group).connectTimeout(.seconds(5)).channelOption(.tcpOption(.tcp_nodelay), value: 1)
     }
 
     static func addTLS(_ tls: ClientTLS?, to channel: any Channel) throws {
