@@ -102,6 +102,7 @@ enum ReferenceNotation {
     /// `Kind namespace -> Kind [name]`.
     static func grant(_ text: String) -> JSON {
         let words = text.split(separator: " ").map(String.init)
+        guard words.count > 3 else { return .string(text) }
         func group(_ kind: String) -> JSON { .string(Kind.all[kind]?.group ?? "") }
         var target: JSON = ["group": group(words[3]), "kind": .string(words[3])]
         if words.count > 4 { target["name"] = .string(words[4]) }
@@ -120,7 +121,9 @@ enum ListenerNotation {
 
     static func listener(_ text: String) -> JSON {
         let words = text.split(separator: " ").map(String.init)
-        let address = words[1].split(separator: ":").map(String.init)
+        let address = words.dropFirst().first?.split(separator: ":").map(String.init) ?? []
+        // What is no listener goes as it is: the API server will say so.
+        guard address.count == 2 else { return .string(text) }
         var listener: JSON = [
             "name": .string(words[0]), "protocol": .string(address[0]), "port": JSON(Int(address[1]) ?? 0),
         ]
