@@ -41,8 +41,14 @@ class API:
         return connection
 
     def call(self, method, path, body=None, kind="application/json"):
-        self.kept.request(method, path, None if body is None else json.dumps(body), {"Content-Type": kind})
-        answer = self.kept.getresponse()
+        data = None if body is None else json.dumps(body)
+        try:
+            self.kept.request(method, path, data, {"Content-Type": kind})
+            answer = self.kept.getresponse()
+        except http.client.RemoteDisconnected:  # It was idle for too long.
+            self.kept = self.connection()
+            self.kept.request(method, path, data, {"Content-Type": kind})
+            answer = self.kept.getresponse()
         data = answer.read()
         if answer.status >= 300:
             raise SystemExit(f"{method} {path}: {answer.status} {data[:300]}")
@@ -336,7 +342,7 @@ def swaps(make, show, fixture, count=200):
         api.call("PATCH", gateway, {"spec": {"listeners": [plain, listener]}}, MERGE)
         api.call("POST", routes_path(), route("swap"))
         prober.until("swap.example.com")
-        secure = secure_port(sandbox)
+        secure = secure_port(sandbox, host)
         stop, results = threading.Event(), []
         threads = [threading.Thread(target=load, args=(stop, results, lambda: http.client.HTTPConnection(host, port, timeout=5))) for _ in range(2)]
         if secure:
@@ -366,10 +372,10 @@ def swaps(make, show, fixture, count=200):
             print("   also:", bad)
 
 
-def secure_port(sandbox):
+def secure_port(sandbox, host):
     deadline = time.time() + 10
     while time.time() < deadline:
-        found = re.search(r"https://[\d.]+:(\d+)", sandbox.status())
+        found = re.search(rf"https://{re.escape(host)}:(\d+)", sandbox.status())
         if found:
             return int(found.group(1))
         time.sleep(0.05)

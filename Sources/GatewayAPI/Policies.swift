@@ -83,6 +83,33 @@ package struct Policy: Sendable, Hashable {
     }
 
     package var objectName: ObjectName { metadata.objectName }
+
+    /// Of a merged policy: what it was merged over, and its own spec before.
+    private var base: Base?
+
+    private struct Base: Hashable {
+        var metadata: ObjectMeta
+        var ownSpec: JSON
+    }
+
+    /// This policy with a spec that it and `parent` have together.
+    package func merged(over parent: Policy, into spec: JSON) -> Policy {
+        var merged = self
+        merged.spec = spec
+        merged.base = Base(metadata: parent.metadata, ownSpec: self.spec)
+        return merged
+    }
+
+    /// The policy that a member of the spec comes from: references in it are that one's, with its namespace.
+    package func owner(of path: String...) -> Policy {
+        guard let base else { return self }
+        var value: JSON? = base.ownSpec
+        for key in path { value = value?[key] }
+        if let value, !value.isNull { return self }
+        var owner = self
+        owner.metadata = base.metadata
+        return owner
+    }
 }
 
 package struct EnvoyPatchPolicy: Resource {

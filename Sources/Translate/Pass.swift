@@ -23,12 +23,17 @@ final class Pass {
     let changes: ArraySlice<ViewJournal.Change>?
     var layer4Routes: [RouteState] = []
     var findings = Findings()
-    /// Without a cluster around them Backends are judged even when nothing refers to them.
-    var judgesAllBackends = false
+    /// Without a cluster around them, resources are judged as they come: nothing was left out before.
+    var isOffline = false
     var backendConditions: [ObjectName: [Condition]] = [:]
     var backendTLSStatuses: [ObjectName: [AncestorStatus]] = [:]
     var policyStatuses: [PolicyKey: [AncestorStatus]] = [:]
     var fleets: [FleetKey: FleetState] = [:]
+    var routeClaims: Set<RouteClaim> = []
+    /// Names of routes that take CONNECT requests, by listener.
+    var connectRoutes: [ObjectIdentifier: Set<String>] = [:]
+    /// Of listeners that have such routes: instead of what `memory` says.
+    var connectOverlaps: [ListenerKey: [ViewKey: Set<ViewKey>]] = [:]
 
     /// BackendTLSPolicies, oldest first, by the backend they target.
     lazy var backendTLSPolicies = BackendTLSPolicyIndex(world.view.backendTLSPolicies.values.sortedByAge())
@@ -73,6 +78,7 @@ final class Pass {
         processEnvoyPatchPolicies()
         ClientTrafficAttachment(self).run()
         PolicyAttachment(self, .backendTraffic).run()
+        findConnectOverlaps()
         PolicyAttachment(self, .security).run()
         PolicyAttachment(self, .envoyExtension).run()
         judgeBackends()

@@ -9,7 +9,7 @@ import Kube
 package struct Translator: Sendable {
     package let configuration: EnvoyGatewayConfiguration
     /// See `OfflineTranslation`.
-    var judgesAllBackends = false
+    var isOffline = false
 
     /// Of the last view, and what became of it.
     private var stamp: UInt64?
@@ -37,7 +37,7 @@ package struct Translator: Sendable {
             let pass = Pass(
                 configuration: configuration, world: world, gatewayClass: gatewayClass,
                 memory: memory ?? RouteMemory(), changes: memory == nil ? nil : changes)
-            pass.judgesAllBackends = judgesAllBackends
+            pass.isOffline = isOffline
             pass.run()
             return pass
         }

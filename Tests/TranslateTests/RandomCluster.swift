@@ -77,7 +77,7 @@ struct RandomCluster {
             { $0.httpRoute() }, { $0.httpRoute() }, { $0.httpRoute() }, { $0.httpRoute() }, { $0.grpcRoute() },
             { $0.otherRoute() }, { $0.gateway() }, { $0.listenerSet() }, { $0.service() }, { $0.endpoints() },
             { $0.endpoints() }, { $0.backend() }, { $0.tlsPolicy() }, { $0.grant() }, { $0.namespace() },
-            { $0.configMap() }, { $0.filter() }, { $0.proxy() }, { $0.securityPolicy() },
+            { $0.configMap() }, { $0.filter() }, { $0.proxy() }, { $0.securityPolicy() }, { $0.backendTrafficPolicy() },
         ]
     }
 
@@ -260,6 +260,15 @@ struct RandomCluster {
             spec:
               targetRefs: [\(pick("{group: gateway.networking.k8s.io, kind: HTTPRoute, name: r0}", "{group: gateway.networking.k8s.io, kind: Gateway, name: g0}"))]
               authorization: {defaultAction: \(pick("Allow", "Deny"))}
+            """
+    }
+
+    private mutating func backendTrafficPolicy() -> String {
+        head("BackendTrafficPolicy", "bt\(number(2))", "gateway.envoyproxy.io/v1alpha1") + """
+
+            spec:
+              targetRefs: [\(pick("{group: gateway.networking.k8s.io, kind: HTTPRoute, name: r1, sectionName: n}", "{group: gateway.networking.k8s.io, kind: HTTPRoute, name: r0}", "{group: gateway.networking.k8s.io, kind: Gateway, name: g0}"))]
+              \(pick("httpUpgrade: [{type: CONNECT}]", "timeout: {http: {requestTimeout: 1x}}", "retry: {numRetries: 1}"))
             """
     }
 }

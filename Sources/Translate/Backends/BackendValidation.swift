@@ -87,20 +87,22 @@ extension Pass {
         return nil
     }
 
-    /// Statuses of Backends. Envoy Gateway looks only at those that something refers to, and at none while the API is
-    /// off.
+    /// Statuses of Backends. In a cluster Envoy Gateway looks only at those that something refers to, and at none while
+    /// the API is off.
     func judgeBackends() {
-        guard configuration.enablesBackend else { return }
-        let names = judgesAllBackends ? Set(world.view.backends.keys) : findings.backends
+        guard configuration.enablesBackend || isOffline else { return }
+        let names = isOffline ? Set(world.view.backends.keys) : findings.backends
         for name in names {
             guard let backend = world.backend(name) else { continue }
             let generation = backend.metadata.generation
-            if let problem = problem(with: backend) {
+            let isOff = "The Backend was not accepted since Backend is not enabled in Envoy Gateway Config"
+            let refusal =
+                configuration.enablesBackend
+                ? problem(with: backend).map { "The Backend was not accepted: \($0.message)" } : isOff
+            if let refusal {
                 // Type and reason stand the wrong way round in Envoy Gateway v1.9.
                 backendConditions[name] = [
-                    Condition(
-                        "Invalid", false, "Accepted", "The Backend was not accepted: \(problem.message)",
-                        generation: generation)
+                    Condition("Invalid", false, "Accepted", refusal, generation: generation)
                 ]
             } else {
                 backendConditions[name] = [

@@ -64,6 +64,23 @@ extension Pass {
         return setting
     }
 
+    /// Where a service is that no route leads to, without TLS; the caller has checked the reference.
+    func untrustedDestination(
+        _ reference: BackendRef, as name: String, _ referrer: Referrer
+    ) throws(RouteError) -> Model.DestinationSetting {
+        let object = reference.object
+        let backend = object.objectName(defaultNamespace: referrer.name.namespace)
+        switch Self.kind(object) {
+        case ServiceImport.kind: return try serviceImport(object, backend, as: name, referrer)
+        case Backend.kind: return backendDestination(backend, as: name, referrer)
+        default:
+            if let service = world.service(backend), service.type == "ExternalName", let port = object.port {
+                try checkService(backend, port: port, transport: "TCP")
+            }
+            return try service(object, backend, as: name, referrer)
+        }
+    }
+
     /// Whether traffic goes to cluster IPs and not to endpoints.
     func routesToServices(_ gateway: GatewayState?) -> Bool { gateway?.envoyProxy?.routingType == "Service" }
 

@@ -76,6 +76,8 @@ final class ListenerState {
     /// One of its certificates comes from an SDS server, so nobody here knows its names.
     var usesSDS = false
     var frontendValidation: FrontendValidation?
+    /// Of the ClientTrafficPolicy in force.
+    var clientIPDetection: JSON?
 
     /// What its proxies should do, once it is found good; at most one of them.
     var http: Model.HTTPListener?

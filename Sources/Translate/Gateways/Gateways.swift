@@ -8,7 +8,8 @@ extension Pass {
         let own = world.view.gateways.values.filter { $0.gatewayClassName == gatewayClass.metadata.name }
         for gateway in own.sortedByAge() where isWatched(gateway.metadata.namespace) {
             let state = GatewayState(gateway, fleet: fleet(of: gateway))
-            if let problem = findEnvoyProxy(of: state) { state.reject("InvalidParameters", problem) }
+            // Without a cluster there is nobody who would follow the reference before the translator.
+            if let problem = findEnvoyProxy(of: state), !isOffline { state.reject("InvalidParameters", problem) }
             if mergesGateways, mergesBackends(state) {
                 state.reject("InvalidParameters", "mergeGateways and mergeBackends cannot both be enabled")
             }

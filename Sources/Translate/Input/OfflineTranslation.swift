@@ -22,7 +22,7 @@ package struct OfflineTranslation: Sendable {
             view.set(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]])
         }
         var translator = Translator(configuration: configuration)
-        translator.judgesAllBackends = true
+        translator.isOffline = true
         translation = translator.translate(view, now: now)
 
         var statuses: [Key: JSON] = [:]

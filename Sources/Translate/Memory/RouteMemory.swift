@@ -12,6 +12,8 @@ struct RouteMemory: Sendable {
     private(set) var overlaps: [ListenerKey: [ViewKey: Set<ViewKey>]] = [:]
     /// Routes whose results may differ from those of the translation before.
     private(set) var touched: Set<ViewKey> = []
+    /// Those of the last translation for which something outside this memory counted.
+    private var unusual: Set<ViewKey> = []
     /// How many of them were resolved anew.
     private(set) var resolved = 0
 
@@ -88,6 +90,12 @@ struct RouteMemory: Sendable {
         touched = keys.union(new.map(\.key))
         resolved = new.count
         place(removed, added, isRanked)
+    }
+
+    /// Notes routes for which something counts that is not remembered here, and those for which it did the last time.
+    mutating func touch(unusual keys: Set<ViewKey>) {
+        touched.formUnion(keys.union(unusual))
+        unusual = keys
     }
 
     private mutating func place(

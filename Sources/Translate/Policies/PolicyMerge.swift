@@ -6,11 +6,11 @@ enum PolicyMerge {
     /// Members of the route's policy win; objects are merged member by member, lists are replaced, except that a
     /// strategic merge joins rate limit rules by their names.
     static func merge(_ policy: Policy, over parent: Policy) -> Policy {
-        var merged = policy
         // Rules of a SecurityPolicy have names, and are no list by names.
         let parent = policy.kind == .security ? parent.namingAuthorizationRules : parent
         let joinsRules = policy.mergeType == "StrategicMerge" && policy.kind == .backendTraffic
-        merged.spec = overlay(parent.spec, policy.spec, isStrategic: joinsRules)
+        var merged = policy.merged(
+            over: parent, into: overlay(parent.spec, policy.spec, isStrategic: joinsRules))
         // What a policy attaches to is its own.
         for key in ["targetRef", "targetRefs", "targetSelectors"] { merged.spec[key] = policy.spec[key] }
         return merged

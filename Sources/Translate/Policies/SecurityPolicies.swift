@@ -5,45 +5,52 @@ import Kube
 /// What SecurityPolicies put into the model.
 extension Pass {
     func applySecurity(_ policy: Policy, to listeners: [ListenerState]) -> String? {
-        secure(policy, listeners) { _ in true }
+        let gateways = listeners.first.map { [$0.gateway] } ?? []
+        return secure(policy, listeners, problems(ofSecurity: policy, on: gateways, isRoute: false)) { _ in true }
     }
 
     func applySecurity(
         _ policy: Policy, to route: RouteState, rule: String?, listener: ListenerState?
     ) -> String? {
         let listeners = listener.map { [$0] } ?? route.parents.flatMap(\.listeners)
-        return secure(policy, listeners) { origin in
-            origin.kind == route.kind && origin.namespace == route.name.namespace && origin.name == route.name.name
-                && (rule == nil || rule == origin.sectionName)
+        let gateways = listener.map { [$0.gateway] } ?? route.parents.compactMap { $0.listeners.first?.gateway }
+        return secure(policy, listeners, problems(ofSecurity: policy, on: gateways, isRoute: true)) { origin in
+            origin.isMade(of: route) && (rule == nil || rule == origin.sectionName)
         }
     }
 
     /// More specific policies were here before. A policy that cannot be translated must not open what it was to guard,
     /// so its routes answer 500.
     private func secure(
-        _ policy: Policy, _ listeners: [ListenerState], where isMeant: (Model.Origin) -> Bool
+        _ policy: Policy, _ listeners: [ListenerState], _ found: SecurityProblems,
+        where isMeant: (Model.Origin) -> Bool
     ) -> String? {
         var security = Model.Security()
-        var problem: String?
+        var found = found
         if let authorization: Authorization = policy.spec.value("authorization") {
             do {
                 security.authorization = try Model.Authorization(authorization, of: policy)
             } catch {
-                problem = "Authorization: unable to translate authorization rule: \(error.message)"
+                found.authorization.add("Authorization: unable to translate authorization rule: \(error.message)")
             }
         }
         for listener in listeners {
             guard var http = listener.http else { continue }
+            var isRefused = found.isClosed(failOpen: policy.spec["extAuth", "failOpen"]?.bool == true)
+            if security.authorization != nil, let problem = geographyProblem(policy, on: listener) {
+                found.geography.add("Authorization: \(problem)")
+                isRefused = true
+            }
             for index in http.routes.indices
             where http.routes[index].security == nil && isMeant(http.routes[index].origin) {
                 var route = http.routes[index].value
                 route.security = security
-                if problem != nil { route.action = .respond(Model.DirectResponse(status: 500)) }
+                if isRefused { route.action = .respond(Model.DirectResponse(status: 500)) }
                 http.routes[index] = Shared(route)
             }
             listener.http = http
         }
-        return problem
+        return found.text
     }
 }
 

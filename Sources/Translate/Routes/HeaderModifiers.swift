@@ -68,7 +68,7 @@ struct HeaderModifiers {
     }
 
     /// Visible ASCII, single blanks or tabs between.
-    private static func isValue(_ value: String) -> Bool {
+    static func isValue(_ value: String) -> Bool {
         let visible = UInt8(0x21)...0x7E
         var wasBlank = true
         for byte in value.utf8 {

@@ -5,10 +5,12 @@ extension Pass {
     /// Routes that match exactly the same requests on a listener: only the first of them is ever used, and the condition
     /// `RouteRulesOverlap` says so on all of them.
     func noteOverlaps(of result: RouteResult, in state: RouteState) {
-        if memory.overlaps.isEmpty { return }
+        if memory.overlaps.isEmpty, connectOverlaps.isEmpty { return }
         for (parent, known) in zip(state.parents, result.parents) {
             var others: Set<ViewKey> = []
-            for listener in known.listeners { others.formUnion(memory.overlaps[listener]?[result.key] ?? []) }
+            for listener in known.listeners {
+                others.formUnion((connectOverlaps[listener] ?? memory.overlaps[listener])?[result.key] ?? [])
+            }
             if others.isEmpty { continue }
             let names = others.map { key in
                 "\(key.kind == .grpcRoute ? GRPCRoute.kind : HTTPRoute.kind) \(key.name)"
@@ -17,6 +19,33 @@ extension Pass {
                 "RouteRulesOverlap", true, "RouteRulesOverlap",
                 "Overlapping match conditions with route(s): \(names.sorted().joined(separator: ", "))")
         }
+    }
+
+    /// A policy's CONNECT upgrade makes routes match by something else than their path: on listeners that have such
+    /// routes all are compared anew.
+    func findConnectOverlaps() {
+        var keys: Set<ViewKey> = []
+        for listener in gateways.flatMap(\.listeners) {
+            guard let connecting = connectRoutes[ObjectIdentifier(listener)], let routes = listener.http?.routes else {
+                continue
+            }
+            var owners: [RouteMatchKey: Set<ViewKey>] = [:]
+            for route in routes {
+                let origin = route.origin
+                let key = ViewKey(
+                    kind: origin.kind == GRPCRoute.kind ? .grpcRoute : .httpRoute,
+                    name: ObjectName(namespace: origin.namespace, name: origin.name))
+                keys.insert(key)
+                let match = RouteMatchKey(route.value, isConnect: connecting.contains(route.name))
+                owners[match, default: []].insert(key)
+            }
+            var overlaps: [ViewKey: Set<ViewKey>] = [:]
+            for bucket in owners.values where bucket.count > 1 {
+                for key in bucket { overlaps[key, default: []].formUnion(bucket.subtracting([key])) }
+            }
+            connectOverlaps[listener.key] = overlaps
+        }
+        memory.touch(unusual: keys)
     }
 }
 
@@ -28,13 +57,14 @@ struct RouteMatchKey: Hashable, Sendable {
     private let query: Set<Model.StringMatch>
     private let cookies: Set<Model.StringMatch>
 
-    init(_ route: Model.HTTPRoute) {
+    /// - Parameter isConnect: the route takes CONNECT requests, whatever its path.
+    init(_ route: Model.HTTPRoute, isConnect: Bool = false) {
         hostname = route.hostname
         var path = route.pathMatch ?? Model.StringMatch(.prefix("/"))
         if case .prefix(let prefix) = path.pattern, prefix != "/", prefix.hasSuffix("/") {
             path.pattern = .prefix(String(prefix.dropLast()))
         }
-        self.path = path
+        self.path = isConnect ? Model.StringMatch(name: "CONNECT", .prefix("/")) : path
         headers = Set(
             route.headerMatches.map { match in
                 var match = match
