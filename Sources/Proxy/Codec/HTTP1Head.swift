@@ -7,7 +7,7 @@ struct HTTP1Options: Sendable {
     var maximumHeaders = Limits.headerCount
     var acceptsHTTP10 = false
     var allowsChunkedLength = false
-    /// The connection is encrypted: absolute https targets are in place here only.
+    /// The connection is encrypted, or a trusted proxy's: absolute https targets are in place here only.
     var isSecure = false
 }
 
@@ -34,7 +34,7 @@ struct HTTP1Head: Equatable {
 /// Why a head or body is refused: Envoy's status, body text and response code details.
 enum HTTP1Failure: Error, Equatable {
     case codec, invalidCharacters, underscore, headTooLarge, tooManyHeaders, lengthAndChunked
-    case transferEncoding, scheme, httpsOnPlaintext, authority, lowVersion
+    case transferEncoding, scheme, httpsOnPlaintext, authority, lowVersion, nominated, target
 
     var status: Int {
         switch self {
@@ -59,6 +59,8 @@ enum HTTP1Failure: Error, Equatable {
         case .httpsOnPlaintext: "http1.https_url_on_plaintext_connection"
         case .authority: "http.invalid_authority"
         case .lowVersion: "low_version"
+        case .target: "http1.invalid_url"
+        case .nominated: "http1.connection_header_rejected"
         }
     }
 }
@@ -92,6 +94,12 @@ struct HeadEnd {
     }
 
     mutating func reset() { scanned = 0 }
+
+    /// A carriage return in the first line that no line feed follows: no head will ever come of it.
+    static func hasBareReturn(_ bytes: Bytes) -> Bool {
+        guard let at = bytes.find(0x0D), at + 1 < bytes.count else { return false }
+        return bytes[at + 1] != 0x0A && (bytes.find(0x0A) ?? bytes.count) > at
+    }
 
     private mutating func finish(_ length: Int) -> Int {
         scanned = 0

@@ -34,6 +34,7 @@ struct HTTP1HeadParser {
         let bytes = map.bytes
         for index in start..<end where bytes[index] < 0x20 && bytes[index] != 0x09 { throw .invalidCharacters }
         var at = start
+        if start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { throw .codec }
         let method = token(bytes, &at, end)
         let target = token(bytes, &at, end)
         let version = rest(bytes, &at, end)
@@ -49,7 +50,7 @@ struct HTTP1HeadParser {
             line.isHTTP10 = !(text[5] == UInt8(ascii: "1") && text[7] == UInt8(ascii: "1"))
         }
         map.method = method
-        for byte in map[target] where byte < 0x21 || byte > 0x7E { throw .codec }
+        for byte in map[target] where byte < 0x21 || byte > 0x7E { throw .target }
         guard target.count > 0 else { throw .codec }
         if line.isHTTP10, !options.acceptsHTTP10 { throw .lowVersion }
         line.hasAbsoluteAuthority = try requestTarget(map, target, options)
@@ -65,15 +66,15 @@ struct HTTP1HeadParser {
             map.authority = target
             return true
         }
-        if text[0] == UInt8(ascii: "/") || (text[0] == UInt8(ascii: "*") && text.count == 1) {
+        if text[0] == UInt8(ascii: "/") || text.equals("*") && map[map.method].equals("OPTIONS") {
             map.path = target
             return false
         }
         guard let colon = text.find(UInt8(ascii: ":")), text.count > colon + 3, text[colon + 1] == UInt8(ascii: "/"),
             text[colon + 2] == UInt8(ascii: "/"), colon > 0
-        else { throw .codec }
+        else { throw .target }
         let scheme = text.prefix(count: colon)
-        for byte in scheme where !isSchemeByte(byte) { throw .codec }
+        for byte in scheme where !isSchemeByte(byte) { throw .target }
         let isHTTPS = scheme.equalsIgnoringCase("https")
         guard isHTTPS || scheme.equalsIgnoringCase("http") else { throw .scheme }
         if isHTTPS, !options.isSecure { throw .httpsOnPlaintext }
@@ -83,19 +84,12 @@ struct HTTP1HeadParser {
         {
             end += 1
         }
-        guard end > colon + 3 else { throw .codec }
+        guard end > colon + 3 else { throw .target }
         let start = Int(target.start)
-        map.authority = ByteRange(start + colon + 3, end - colon - 3)
-        if end == text.count {
-            map.path = map.store("/")
-        } else if text[end] == UInt8(ascii: "/") {
-            map.path = ByteRange(start + end, text.count - end)
-        } else {
-            let room = map.reserve(text.count - end + 1)
-            room[0] = UInt8(ascii: "/")
-            copyBytes(room + 1, map.bytes + start + end, Int(target.count) - end)
-            map.path = map.commit(Int(target.count) - end + 1)
-        }
+        // Who the user claims to be is nobody's business further on.
+        let user = text.part(colon + 3..<end).findLast(UInt8(ascii: "@")).map { $0 + 1 } ?? 0
+        map.authority = ByteRange(start + colon + 3 + user, end - colon - 3 - user)
+        map.path = end == text.count ? map.store("/") : ByteRange(start + end, text.count - end)
         return true
     }
 
@@ -107,6 +101,9 @@ struct HTTP1HeadParser {
         if !framing.host.isNone {
             if !line.hasAbsoluteAuthority { map.authority = framing.host }
         }
+        if map.contains(.transferEncoding), !framing.isChunked {
+            throw framing.length == nil ? .transferEncoding : .lengthAndChunked
+        }
         if !map.authority.isNone {
             for byte in map[map.authority] where !isAuthorityByte(byte) { throw .authority }
         }
@@ -115,9 +112,11 @@ struct HTTP1HeadParser {
         if let upgrade = map[.upgrade], upgrade.count > 0, map[.connection]?.listContains("upgrade") == true {
             head.isUpgrade = true
         }
+        let authority = map.authority
+        if !NominatedHeaders.sanitize(map) { throw .nominated }
+        if line.hasAbsoluteAuthority { map.authority = authority }
         head.expectsContinue = map[.expect]?.equalsIgnoringCase("100-continue") == true
         if map.contains(.transferEncoding) {
-            guard framing.isChunked else { throw .transferEncoding }
             if framing.length != nil {
                 guard options.allowsChunkedLength, !head.isUpgrade else { throw .lengthAndChunked }
                 map.remove(.contentLength)
@@ -171,6 +170,7 @@ struct HTTP1HeadParser {
             guard framing.isChunked else { throw .transferEncoding }
             if framing.length != nil { throw .lengthAndChunked }
         }
+        if status == 204, let length = framing.length, length > 0 { throw .codec }
         if status < 200 || status == 204 || status == 304 || isReplyToHead {
             result.body = .none
         } else if framing.isChunked {

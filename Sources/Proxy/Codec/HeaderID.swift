@@ -13,7 +13,7 @@ enum HeaderID: UInt8, CaseIterable {
     case accessControlAllowCredentials, accessControlExposeHeaders, accessControlAllowPrivateNetwork
     case envoyAttemptCount, envoyDecoratorOperation, envoyDegraded, envoyDownstreamCluster, envoyDownstreamNode
     case envoyExpectedTimeout, envoyExternalAddress, envoyForceTrace, envoyHedgeOnTimeout, envoyImmediateHealthFail
-    case envoyInternal, envoyIPTags, envoyIsTimeoutRetry, envoyMaxRetries, envoyOriginalHost, envoyOriginalPath
+    case envoyInternal, envoyIPTags, envoyIsTimeoutRetry, envoyMaxRetries, envoyOriginalHost, envoyOriginalPath, envoyOriginalURL
     case envoyOriginalDestinationHost, envoyOverloaded, envoyRateLimited
     case envoyRetriableHeaderNames, envoyRetriableStatusCodes, envoyRetryGRPCOn, envoyRetryOn
     case envoyUpstreamAltStatName, envoyUpstreamCanary, envoyUpstreamHealthcheckedCluster
@@ -88,6 +88,7 @@ enum HeaderID: UInt8, CaseIterable {
         case .envoyIsTimeoutRetry: "x-envoy-is-timeout-retry"
         case .envoyMaxRetries: "x-envoy-max-retries"
         case .envoyOriginalHost: "x-envoy-original-host"
+        case .envoyOriginalURL: "x-envoy-original-url"
         case .envoyOriginalPath: "x-envoy-original-path"
         case .envoyOriginalDestinationHost: "x-envoy-original-dst-host"
         case .envoyOverloaded: "x-envoy-overloaded"
@@ -119,11 +120,15 @@ enum HeaderID: UInt8, CaseIterable {
 
     /// What an edge proxy drops from a request that comes from outside: Envoy's own instructions to itself.
     static let droppedFromOutside: [HeaderID] = [
-        .envoyDecoratorOperation, .envoyDownstreamCluster, .envoyDownstreamNode, .envoyRetryOn, .envoyRetryGRPCOn,
-        .envoyMaxRetries, .envoyUpstreamAltStatName, .envoyUpstreamTimeout, .envoyUpstreamPerTryTimeout,
-        .envoyUpstreamTimeoutAltResponse, .envoyExpectedTimeout, .envoyForceTrace, .envoyIPTags, .envoyOriginalPath,
-        .envoyOriginalHost, .envoyHedgeOnTimeout, .envoyUpstreamStreamDuration, .envoyRetriableStatusCodes,
+        .envoyRetryOn, .envoyRetryGRPCOn, .envoyMaxRetries, .envoyUpstreamAltStatName, .envoyUpstreamTimeout, .envoyUpstreamPerTryTimeout,
+        .envoyUpstreamTimeoutAltResponse, .envoyExpectedTimeout, .envoyForceTrace, .envoyIPTags, .envoyOriginalURL,
+        .envoyHedgeOnTimeout, .envoyUpstreamStreamDuration, .envoyRetriableStatusCodes,
         .envoyRetriableHeaderNames, .envoyInternal, .envoyIsTimeoutRetry,
+    ]
+
+    /// What it drops beside those where it is the first to see the request.
+    static let droppedAtEdge: [HeaderID] = [
+        .envoyDecoratorOperation, .envoyDownstreamCluster, .envoyDownstreamNode, .envoyOriginalPath, .envoyOriginalHost,
     ]
 }
 

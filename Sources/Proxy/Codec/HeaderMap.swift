@@ -49,6 +49,11 @@ final class HeaderMap {
     /// `:protocol` of an extended CONNECT.
     var connectProtocol = ByteRange.none
     var status = 0
+    /// In which order the pseudo-headers came, and go to an upstream that speaks HTTP/2: four bits each, 1 + the raw
+    /// value of `PseudoHeader`, the first lowest. As it is here when a request came as HTTP/1.
+    var pseudoOrder = HeaderMap.http1Order
+
+    static let http1Order: UInt32 = 0x4123
 
     private static let idCount = HeaderID.allCases.count
 
@@ -77,6 +82,7 @@ final class HeaderMap {
         authority = .none
         connectProtocol = .none
         status = 0
+        pseudoOrder = HeaderMap.http1Order
         if byteCapacity > Limits.retainedHeaderBytes {
             bytes.deallocate()
             byteCapacity = 1024
@@ -244,6 +250,17 @@ final class HeaderMap {
         return joined.withUnsafeBufferPointer { body($0) }
     }
 
+    /// Whether any value of the name passes; nil when there is none.
+    func anyValue(of name: HeaderName, _ test: (Bytes) -> Bool) -> Bool? {
+        if let pseudo = name.pseudo { return self[pseudo].map(test) }
+        var isThere = false
+        for index in 0..<fieldCount where isField(index, named: name) {
+            if test(self[fields[index].value]) { return true }
+            isThere = true
+        }
+        return isThere ? false : nil
+    }
+
     /// The field's first value.
     func withFirstValue<Result>(of name: HeaderName, _ body: (Bytes?) -> Result) -> Result {
         if let pseudo = name.pseudo { return body(self[pseudo]) }
@@ -341,6 +358,7 @@ final class HeaderMap {
         authority = other.authority
         connectProtocol = other.connectProtocol
         status = other.status
+        pseudoOrder = other.pseudoOrder
     }
 
     /// What Envoy counts as the size of a head: names and values.

@@ -31,6 +31,8 @@ extension Exchange {
         }
         forward.isHighPriority = action.isHighPriority
         forward.bufferLimit = action.retainedBytes ?? cluster.compiled.bufferLimit
+        tellTimeout(action)
+        if route.includesAttemptCount { request.set(.envoyAttemptCount, request.store(decimalBytes(1))) }
         finalizeRequest(action, route)
         if let rules = action.retry, rules.maximum > 0, rules.appliesTo(request) {
             forward.retry = rules
@@ -59,14 +61,19 @@ extension Exchange {
             if !manager.suppressesEnvoyHeaders { request.set(.envoyOriginalPath, original) }
             request.path = request.store(path)
         }
-        if !manager.suppressesEnvoyHeaders, action.timeout > 0 {
-            request.set(.envoyExpectedTimeout, request.store(decimalBytes(Int(action.timeout / 1_000_000))))
-        }
+    }
+
+    /// How long the upstream has: less with each attempt.
+    private func tellTimeout(_ action: ForwardAction) {
+        guard !manager.suppressesEnvoyHeaders, action.timeout > 0 else { return }
+        let spent = forward.attempts == 0 ? 0 : worker.now - max(info.requestEnd, info.start)
+        let left = action.timeout - min(spent, action.timeout)
+        request.set(.envoyExpectedTimeout, request.store(decimalBytes(Int(left / 1_000_000))))
     }
 
     private func rewriteHost(_ action: ForwardAction) {
         if let literal = forward.weighted?.hostRewrite {
-            return setAuthority(request.store(literal.bytes), appends: action.appendsForwardedHost)
+            return setAuthority(request.store(literal.bytes), appends: action.appendsForwardedHost, keepsOriginal: false)
         }
         switch action.host {
         case .literal(let text): setAuthority(request.store(text.bytes), appends: action.appendsForwardedHost)
@@ -86,7 +93,10 @@ extension Exchange {
         }
     }
 
-    private func setAuthority(_ new: ByteRange, appends: Bool) {
+    private func setAuthority(_ new: ByteRange, appends: Bool, keepsOriginal: Bool = true) {
+        if keepsOriginal, !manager.suppressesEnvoyHeaders, !request.authority.isNone, !request.contains(.envoyOriginalHost) {
+            request.set(.envoyOriginalHost, request.authority)
+        }
         if appends, !request.authority.isNone {
             let old = Array(request[request.authority])
             old.withUnsafeBufferPointer { request.join(.forwardedHost, $0) }
@@ -100,7 +110,8 @@ extension Exchange {
         guard let cluster = forward.cluster else { return }
         forward.attempts += 1
         info.attempts = forward.attempts
-        if let route, route.includesAttemptCount {
+        if forward.attempts > 1 { tellTimeout(action) }
+        if forward.attempts > 1, let route, route.includesAttemptCount {
             request.set(.envoyAttemptCount, request.store(decimalBytes(forward.attempts)))
         }
         if let names = cluster.names { return resolve(names, cluster) }
@@ -162,6 +173,10 @@ extension Exchange {
         if !forward.hasFirstByte {
             forward.hasFirstByte = true
             info.upstreamFirstByteSent = worker.now
+        }
+        if manager.matchesUpstreamScheme, let cluster = forward.cluster {
+            let isPlain = if case .plain = cluster.transport(of: stream.host) { true } else { false }
+            request.scheme = request.store(isPlain ? "http" : "https")
         }
         stream.send(request, isEnd: !hasBody && !isUpgrade)
         if let retry = forward.retry, retry.perTryTimeout > 0 {

@@ -32,25 +32,24 @@ extension Exchange {
         var status = status
         var body = body
         var contentType = contentType
-        var mapper: LocalReplyRules.Mapper?
-        if let rules = manager.localReplies {
-            mapper = rules.apply(status: &status, body: &body, contentType: &contentType, formatContext)
-        }
         response.reset()
+        // Headers are worked out before there is a status to tell of.
+        for (id, value) in headers { response.add(id, response.store(value)) }
+        mutations?.apply(to: response, formatContext)
+        if let rules = manager.localReplies {
+            rules.apply(status: &status, body: &body, contentType: &contentType, headers: response, formatContext)
+        }
         if isGRPCRequest {
             writeGRPC(status, body, grpcStatus)
             body = []
         } else {
             response.status = status
-            for (id, value) in headers { response.add(id, response.store(value)) }
             if !body.isEmpty {
                 response.add(.contentLength, response.store(decimalBytes(body.count)))
                 response.add(.contentType, response.store(contentType))
             }
         }
         info.responseCode = response.status
-        mutations?.apply(to: response, formatContext)
-        mapper?.headers.apply(to: response, formatContext)
         let sendsBody = !body.isEmpty && !isHead
         sendResponseHeaders(isEnd: !sendsBody)
         if sendsBody, !isOver {
@@ -60,10 +59,20 @@ extension Exchange {
         settle()
     }
 
+    /// A filter's own answer without a body, which nothing rewrites.
+    func answer(_ status: Int, details: String) {
+        info.details = details
+        response.reset()
+        response.status = status
+        sendResponseHeaders(isEnd: true)
+        settle()
+    }
+
     private func writeGRPC(_ status: Int, _ body: [UInt8], _ grpcStatus: Int?) {
         response.status = 200
         response.add(.contentType, "application/grpc")
         response.add(.grpcStatus, response.store(decimalBytes(grpcStatus ?? Exchange.grpcStatus(status))))
+        let body = body.last == 0x0A ? body.dropLast() : body
         if !body.isEmpty { response.add(.grpcMessage, response.store(Exchange.percentEncoded(body))) }
     }
 

@@ -21,18 +21,12 @@ extension Exchange {
         isGRPCRequest = isGRPC(request)
         if requestEnded { info.requestEnd = worker.now }
         startTimers()
+        if shape.expectsContinue, !manager.passesContinue { answerExpectation() }
         guard acceptHead() else { return }
         RequestHeaders.sanitize(request, isUpgrade: isUpgrade)
         if let connection = info.connection {
             info.clientAddress = RequestHeaders.mutate(
                 request, manager: manager, connection: connection, worker: worker)
-        }
-        if shape.expectsContinue, !manager.passesContinue {
-            request.remove(.expect)
-            response.reset()
-            response.status = 100
-            writer?.sendInformational(response)
-            writer?.flush()
         }
         guard findRoute() else { return }
         guard checkUpgrade() else { return }
@@ -40,6 +34,15 @@ extension Exchange {
             if let instance = filter.instance(for: route) { filters.append(instance) }
         }
         if filters.isEmpty { act() } else { runFilters(from: 0) }
+    }
+
+    private func answerExpectation() {
+        request.remove(.expect)
+        response.reset()
+        response.status = 100
+        info.responseCode = 100
+        writer?.sendInformational(response)
+        writer?.flush()
     }
 
     /// Host and path in the form the listener wants them; false when that ended the request.
@@ -61,8 +64,9 @@ extension Exchange {
             switch manager.path.apply(request[request.path]) {
             case .unchanged: break
             case .changed(let path): request.path = request.store(path)
-            case .reject:
+            case .reject(let seen):
                 counters.add(.rqFailedPathNormalization)
+                if let seen { request.path = request.store(seen) }
                 reply(400, "", details: "path_normalization_failed", closes: true)
                 return false
             case .redirect(let path):
@@ -73,6 +77,10 @@ extension Exchange {
             }
         }
         normalizeHost()
+        if request[request.method].equals("QUERY"), !request.contains(.contentType) {
+            reply(400, "", details: "query_missing_content_type", closes: true)
+            return false
+        }
         return true
     }
 
@@ -87,8 +95,8 @@ extension Exchange {
                 host = request[request.authority]
             }
         }
-        guard let colon = portSeparator(host) else { return }
-        let matches = host.suffix(from: colon + 1).decimal == info.connection?.local.port
+        guard let colon = portStart(host), let port = host.suffix(from: colon + 1).decimal else { return }
+        let matches = port == info.connection?.local.port
         if manager.stripsPort == .any || manager.stripsPort == .matching && matches {
             request.authority = ByteRange(start: request.authority.start, count: UInt32(colon))
         }
@@ -137,7 +145,7 @@ extension Exchange {
         if case .forward(let action) = route.action, let own = action.upgrades[name] { isAllowed = own }
         if isAllowed { return true }
         counters.add(.rqWebSocketRefused)
-        reply(403, "", details: "upgrade_failed", closes: true)
+        reply(403, [], details: "upgrade_failed", closes: true, contentType: "text/plain", mutations: route.response)
         return false
     }
 
@@ -181,6 +189,10 @@ extension Exchange {
         case .redirect(let redirect):
             counters.add(.routerRedirect)
             let location = redirect.location(request, matcher: route.matcher)
+            if let path = redirect.rewritten(request, matcher: route.matcher) {
+                if !manager.suppressesEnvoyHeaders { request.set(.envoyOriginalPath, request.path) }
+                request.path = request.store(path)
+            }
             replyDirectly(redirect.status, [], location: location, route)
         case .direct(let direct):
             counters.add(.routerDirectResponse)

@@ -2,11 +2,13 @@ import XDS
 import NIOCore
 
 extension Exchange {
-    /// A 1xx from the upstream: only a 100 that the listener passes on goes any further.
+    /// A 1xx from the upstream goes no further unless the listener passes such on.
     func informational() {
-        guard response.status == 100, manager.passesContinue, !responseStarted else { return }
+        guard manager.passesContinue, !responseStarted else { return }
         let copy = HeaderMap()
         copy.copy(response)
+        for id in [HeaderID.connection, .keepAlive, .proxyConnection, .transferEncoding, .upgrade] { copy.remove(id) }
+        if manager.requestID.returns, let id = request[.requestID] { copy.set(.requestID, id) }
         writer?.sendInformational(copy)
     }
 
@@ -46,20 +48,20 @@ extension Exchange {
 
     private func passHeaders(isEnd: Bool, now: UInt64) {
         removeHopByHop()
-        if !manager.suppressesEnvoyHeaders {
+        if !manager.suppressesEnvoyHeaders, !(isUpgrade && response.status == 101) {
             let spent = (now - max(info.requestEnd, info.start)) / 1_000_000
             response.set(.envoyUpstreamServiceTime, response.store(decimalBytes(Int(spent))))
         }
         if let route {
-            if route.includesAttemptCountInResponse {
-                response.set(.envoyAttemptCount, response.store(decimalBytes(forward.attempts)))
-            }
             info.responseCode = response.status
             if let weighted = forward.weighted, !weighted.response.isEmpty {
                 route.response.prepending(weighted.response, mostSpecificWins: route.mostSpecificWins)
                     .apply(to: response, formatContextWithResponse)
             } else {
                 route.response.apply(to: response, formatContextWithResponse)
+            }
+            if route.includesAttemptCountInResponse {
+                response.set(.envoyAttemptCount, response.store(decimalBytes(forward.attempts)))
             }
         }
         if let cookie = forward.affinityCookie { response.add(.setCookie, response.store(cookie)) }
@@ -102,7 +104,7 @@ extension Exchange {
         case .appendIfAbsent: if !response.contains(.server) { response.set(.server, manager.serverName) }
         }
         if manager.requestID.returns, let id = request[.requestID] { response.set(.requestID, id) }
-        if !manager.via.isEmpty { response.join(.via, response[response.store(manager.via)]) }
+        if !manager.via.isEmpty { RequestHeaders.appendVia(manager.via, to: response) }
         if writer?.version != .http2 {
             if !requestEnded, response.status != 101 {
                 closesAfter = true
@@ -155,10 +157,6 @@ extension Exchange {
         if !requestEnded { abandonUpstream() }
         send(writer)
         if !writer.isReading { writer.flush() }
-        if writer.version == .http2 {
-            finishIfDone()
-        } else {
-            finish()
-        }
+        finish()
     }
 }

@@ -11,10 +11,10 @@ extension Exchange {
         if !reset.failure.isEmpty { info.upstreamFailure = reset.failure.replacingBlanks() }
         if reset.kind == .remoteReset || reset.kind == .remoteRefusedStream { cluster?.counters.add(.rqReceivedReset) }
         if let host = forward.host, !reset.isConnectFailure, reset.kind != .overflow { cluster?.localFailure(host) }
-        if !responseStarted, let rules = forward.retry,
-            rules.wantsRetry(reset: reset, requestSent: forward.isSent), scheduleRetry()
-        {
-            return
+        if !responseStarted, let rules = forward.retry, rules.wantsRetry(reset: reset, requestSent: forward.isSent) {
+            // What went wrong is noted before that there is no further try.
+            if forward.retriesLeft == 0 { info.flags.insert(reset.flag) }
+            if scheduleRetry() { return }
         }
         releaseRetry()
         info.flags.insert(reset.flag)

@@ -133,7 +133,7 @@ final class Exchange: UpstreamReceiver {
     }
 
     func finishIfDone() {
-        if responseEnded, requestEnded || writer?.version != .http2 { finish() }
+        if responseEnded { finish() }
     }
 
     private func cancelTimers() {

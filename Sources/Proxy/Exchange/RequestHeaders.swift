@@ -5,31 +5,13 @@ import XDS
 enum RequestHeaders {
     /// Hop-by-hop headers; an upgrade keeps Connection and Upgrade.
     static func sanitize(_ headers: HeaderMap, isUpgrade: Bool) {
-        if let connection = headers[.connection] {
-            removeNominated(Array(connection), from: headers)
-            if !isUpgrade { headers.remove(.connection) }
-        }
+        if !isUpgrade { headers.remove(.connection) }
         if !isUpgrade { headers.remove(.upgrade) }
         headers.remove(.keepAlive)
         headers.remove(.proxyConnection)
         headers.remove(.transferEncoding)
         if let te = headers[.te], !te.equals("trailers") {
             if te.listContains("trailers") { headers.set(.te, "trailers") } else { headers.remove(.te) }
-        }
-    }
-
-    /// Headers that Connection names go with it, but for those the proxy itself lives by.
-    private static func removeNominated(_ connection: [UInt8], from headers: HeaderMap) {
-        connection.withUnsafeBufferPointer { list in
-            list.forEachListElement { element in
-                if element.equalsIgnoringCase("close") || element.equalsIgnoringCase("keep-alive")
-                    || element.equalsIgnoringCase("upgrade") || element.equalsIgnoringCase("te")
-                {
-                    return
-                }
-                let name = HeaderName(element.string)
-                if name.pseudo == nil, !name.text.hasPrefix("x-forwarded-") { headers.remove(name) }
-            }
         }
     }
 
@@ -57,24 +39,24 @@ enum RequestHeaders {
         setScheme(headers, manager, connection)
         let address = client ?? connection.remote
         let isInternal = isInternal(address, headers, rules)
+        let isEdge = !isInternal && rules.usesRemoteAddress
         if isInternal {
             headers.set(.envoyInternal, "true")
         } else {
-            headers.remove(.envoyInternal)
-        }
-        if !isInternal, rules.usesRemoteAddress {
             for id in HeaderID.droppedFromOutside where headers.contains(id) { headers.remove(id) }
-            if rules.trustedHops == 0 || client != nil { setExternalAddress(headers, address, rules, client) }
+            if isEdge { for id in HeaderID.droppedAtEdge where headers.contains(id) { headers.remove(id) } }
         }
+        if !manager.via.isEmpty { appendVia(manager.via, to: headers) }
+        if isEdge { headers.set(.envoyExternalAddress, address.ip) }
+        requestID(headers, manager.requestID, isEdge: isEdge, worker)
         clientCertificate(headers, manager.clientCertificate, connection)
-        requestID(headers, manager.requestID, isEdge: !isInternal && rules.usesRemoteAddress, worker)
-        if !manager.via.isEmpty { headers.join(.via, headers[headers.store(manager.via)]) }
         return client
     }
 
     private static func setScheme(_ headers: HeaderMap, _ manager: ConnectionManager, _ connection: ConnectionInfo) {
         if let scheme = manager.schemeOverwrite {
             headers.scheme = headers.store(scheme)
+            headers.set(.forwardedProto, headers.scheme)
         } else if let proto = headers[.forwardedProto], proto.equals("http") || proto.equals("https") {
             headers.scheme = headers.store(proto)
         } else {
@@ -82,15 +64,10 @@ enum RequestHeaders {
         }
     }
 
-    private static func setExternalAddress(
-        _ headers: HeaderMap, _ address: SocketText, _ rules: ClientAddressRules, _ client: SocketText?
-    ) {
-        if rules.trustedHops > 0 {
-            headers.remove(.envoyExternalAddress)
-            // With trusted proxies before us, the outermost of them wrote it.
-            return
-        }
-        headers.set(.envoyExternalAddress, address.ip)
+    /// Adds to `via` as Envoy does, with a blank after the comma.
+    static func appendVia(_ via: String, to headers: HeaderMap) {
+        let old = headers[.via].map { Array($0) + Array(", ".utf8) } ?? []
+        headers.set(.via, headers.store(old + Array(via.utf8)))
     }
 
     private static func appendForwardedFor(_ headers: HeaderMap, _ connection: ConnectionInfo, _ worker: Worker) {

@@ -52,6 +52,9 @@ private final class CORSInstance: HTTPFilter {
     private var origin: [UInt8]?
     private var isPreflight = false
     private var wantsPrivateNetwork = false
+    /// What the client asks for, where a policy allows everything.
+    private var wantedMethod: [UInt8] = []
+    private var wantedHeaders: [UInt8] = []
     private var isAllowed = false
 
     init(_ rules: CORSRules) { self.rules = rules }
@@ -70,7 +73,9 @@ private final class CORSInstance: HTTPFilter {
         }
         isPreflight = true
         wantsPrivateNetwork = request[.accessControlRequestPrivateNetwork]?.equals("true") == true
-        exchange.reply(200, "", details: "cors_response")
+        wantedMethod = Array(method)
+        wantedHeaders = request[.accessControlRequestHeaders].map { Array($0) } ?? []
+        exchange.answer(200, details: "cors_response")
         return .wait
     }
 
@@ -80,12 +85,12 @@ private final class CORSInstance: HTTPFilter {
         if isPreflight {
             if isAllowed { response.set(.accessControlAllowOrigin, response.store(origin)) }
             if rules.allowsCredentials { response.set(.accessControlAllowCredentials, "true") }
+            put(.accessControlAllowMethods, rules.methods, wantedMethod, response)
+            put(.accessControlAllowHeaders, rules.headers, wantedHeaders, response)
+            put(.accessControlMaxAge, rules.maximumAge, response)
             if wantsPrivateNetwork, rules.allowsPrivateNetwork {
                 response.set(.accessControlAllowPrivateNetwork, "true")
             }
-            put(.accessControlAllowMethods, rules.methods, asked: exchange.request[.accessControlRequestMethod], response)
-            put(.accessControlAllowHeaders, rules.headers, asked: exchange.request[.accessControlRequestHeaders], response)
-            put(.accessControlMaxAge, rules.maximumAge, response)
             if isAllowed { put(.accessControlExposeHeaders, rules.exposed, response) }
         } else if isAllowed {
             response.set(.accessControlAllowOrigin, response.store(origin))
@@ -94,9 +99,8 @@ private final class CORSInstance: HTTPFilter {
         }
     }
 
-    /// A wildcard is answered with what the browser asks for: as a literal it means nothing beside credentials.
-    private func put(_ id: HeaderID, _ text: String, asked: Bytes?, _ response: HeaderMap) {
-        if text == "*" { response.set(id, response.store(asked.map(Array.init) ?? [])) } else { put(id, text, response) }
+    private func put(_ id: HeaderID, _ text: String, _ wanted: [UInt8], _ response: HeaderMap) {
+        if text == "*" { response.set(id, response.store(wanted)) } else { put(id, text, response) }
     }
 
     private func put(_ id: HeaderID, _ text: String, _ response: HeaderMap) {

@@ -8,10 +8,13 @@ struct HeaderMutations: Sendable {
         let format: Format
         let action: HeaderValueOption.AppendAction
         let keepsEmpty: Bool
+
+        fileprivate var overwrites: Bool { action == .overwriteIfExists || action == .overwriteIfExistsOrAdd }
     }
 
     private(set) var removals: [HeaderName] = []
     private(set) var additions: [Addition] = []
+    private var isConstant = true
 
     init() {}
 
@@ -36,6 +39,9 @@ struct HeaderMutations: Sendable {
                     name: HeaderName(header.key), constant: format.constant.map { OwnedBytes($0) }, format: format,
                     action: action, keepsEmpty: option.keepEmptyValue))
         }
+        // What overwrites comes before what adds.
+        additions = additions.filter(\.overwrites) + additions.filter { !$0.overwrites }
+        isConstant = additions.allSatisfy { $0.constant != nil }
     }
 
     var isEmpty: Bool { removals.isEmpty && additions.isEmpty }
@@ -43,14 +49,20 @@ struct HeaderMutations: Sendable {
     func apply(to headers: HeaderMap, _ context: @autoclosure () -> FormatContext) {
         for name in removals { headers.remove(name) }
         if additions.isEmpty { return }
-        for addition in additions {
-            if let constant = addition.constant {
-                addition.apply(constant.bytes, to: headers)
-            } else {
-                var value: [UInt8] = []
-                addition.format.write(context(), to: &value, absent: "")
-                value.withUnsafeBufferPointer { addition.apply($0, to: headers) }
-            }
+        if isConstant {
+            for addition in additions { if let constant = addition.constant { addition.apply(constant.bytes, to: headers) } }
+            return
+        }
+        // All values are worked out before any is set.
+        let context = context()
+        let values = additions.map { addition -> [UInt8] in
+            if let constant = addition.constant { return Array(constant.bytes) }
+            var value: [UInt8] = []
+            addition.format.write(context, to: &value, absent: "")
+            return value
+        }
+        for (addition, value) in zip(additions, values) {
+            value.withUnsafeBufferPointer { addition.apply($0, to: headers) }
         }
     }
 }
@@ -70,9 +82,16 @@ extension HeaderMutations.Addition {
         switch action {
         case .appendIfExistsOrAdd: headers.add(name, headers.store(value))
         case .addIfAbsent: if !headers.contains(name) { headers.add(name, headers.store(value)) }
-        case .overwriteIfExistsOrAdd: headers.set(name, headers.store(value))
-        case .overwriteIfExists: if headers.contains(name) { headers.set(name, headers.store(value)) }
+        case .overwriteIfExistsOrAdd: replace(value, in: headers)
+        case .overwriteIfExists: if headers.contains(name) { replace(value, in: headers) }
         }
+    }
+
+    /// The new header stands where one that is added would.
+    private func replace(_ value: Bytes, in headers: HeaderMap) {
+        let stored = headers.store(value)
+        headers.remove(name)
+        headers.add(name, stored)
     }
 }
 

@@ -57,22 +57,22 @@ struct LocalReplyRules: Sendable {
         format = try config.bodyFormat.map(BodyFormat.init)
     }
 
-    /// Changes status, body and type of an answer; returns the mapper whose headers are to be added.
+    /// Changes status, body and type of an answer, and adds headers.
     func apply(
-        status: inout Int, body: inout [UInt8], contentType: inout String, _ context: FormatContext
-    ) -> Mapper? {
+        status: inout Int, body: inout [UInt8], contentType: inout String, headers: HeaderMap, _ context: FormatContext
+    ) {
         let info = context.info
         info.responseCode = status
         var chosen: BodyFormat? = format
-        var found: Mapper?
         for mapper in mappers where mapper.filter.admits(context) {
+            // They see the status that was, not the one it becomes.
+            mapper.headers.apply(to: headers, context)
             if let new = mapper.status {
                 status = new
                 info.responseCode = new
             }
             if let new = mapper.body { body = new }
             if let override = mapper.format { chosen = override }
-            found = mapper
             break
         }
         if let chosen {
@@ -80,6 +80,5 @@ struct LocalReplyRules: Sendable {
             body = chosen.body(context)
             contentType = chosen.contentType
         }
-        return found
     }
 }

@@ -56,6 +56,12 @@ struct Redirect: Sendable {
         return output
     }
 
+    /// The request's path as logs see it after a redirect that rewrites it.
+    func rewritten(_ headers: HeaderMap, matcher: RouteMatcher) -> [UInt8]? {
+        guard case .rewrite(let rewrite)? = path else { return nil }
+        return rewrite.apply(headers[headers.path]) { matcher.matchedLength($0) }
+    }
+
     /// The request's authority; its port goes when another one is set, or when it is the default of a scheme that
     /// changes.
     private func requestHost(_ headers: HeaderMap, _ newScheme: [UInt8]) -> Bytes {

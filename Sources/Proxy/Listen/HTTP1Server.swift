@@ -61,7 +61,7 @@ final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, Response
         counters = worker.http(manager.statPrefix)
         exchange = worker.takeExchange()
         var options = manager.http1
-        options.isSecure = info.isSecure
+        options.isSecure = info.isSecure || manager.client.trustedHops > 0 || !manager.client.usesRemoteAddress
         self.options = options
     }
 
@@ -196,7 +196,7 @@ final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, Response
             return true
         case .end(let block):
             reading = .waiting
-            guard let block, manager.sendsTrailers else {
+            guard let block else {
                 exchange.requestData(ByteBuffer(), isEnd: true)
                 return true
             }
@@ -210,7 +210,11 @@ final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, Response
                 }
             }
             try result.get()
-            exchange.requestTrailers(map)
+            if manager.sendsTrailers {
+                exchange.requestTrailers(map)
+            } else {
+                exchange.requestData(ByteBuffer(), isEnd: true)
+            }
             return true
         }
     }
@@ -224,6 +228,7 @@ final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, Response
         let length = data.withUnsafeReadableBytes { headEnd.find(in: $0.bindMemory(to: UInt8.self)) }
         guard let length else {
             if data.readableBytes > options.maximumHeadBytes { throw .headTooLarge }
+            if data.withUnsafeReadableBytes({ HeadEnd.hasBareReturn($0.bindMemory(to: UInt8.self)) }) { throw .codec }
             if manager.headersTimeout > 0, !headTimer.isSet {
                 worker.timers.set(headTimer, after: manager.headersTimeout, now: worker.clock())
             }
@@ -315,7 +320,12 @@ final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, Response
         }
         guard matches else {
             isFirst = false
-            return false
+            // What only begins like one is neither.
+            let isTold = data.withUnsafeReadableBytes {
+                $0.bindMemory(to: UInt8.self).starts(with: Bytes("PRI * HTTP/2"))
+            }
+            if isTold { context.close(promise: nil) }
+            return isTold
         }
         if count < preface.count {
             pending = data
@@ -346,13 +356,14 @@ final class HTTP1Server: ChannelDuplexHandler, RemovableChannelHandler, Response
         if status == 101 {
             counters.add(.cxUpgradesTotal)
         } else if !headers.contains(.contentLength), status >= 200, status != 204, status != 304 {
-            if isEnd {
-                if !exchange.isHead { framing = .empty }
+            if isEnd, !exchange.isHead {
+                framing = .empty
             } else if isHTTP10 {
                 exchange.closesAfter = true
             } else {
+                // To HEAD, too, as if a body were to come.
                 framing = .chunked
-                sendsChunks = true
+                sendsChunks = !isEnd
             }
         }
         output.write { HTTP1Writer.response(headers, isHTTP10: isHTTP10, framing: framing, to: &$0) }

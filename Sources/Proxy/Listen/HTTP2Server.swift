@@ -177,14 +177,15 @@ final class HTTP2Server: ChannelDuplexHandler, HTTP2SessionOwner, DrainableConne
     func received(malformed failure: HPACKFailure, _ id: Int) {
         counters.add(.cxProtocolError)
         guard let stream = streams.removeValue(forKey: id) else { return }
-        let details: String
+        if failure != .length { stream.exchange.request.reset() }
         switch failure {
-        case .underscore: details = "http2.unexpected_underscore"
-        case .tooLarge: details = "http2.too_many_headers"
-        case .malformed, .compression: details = "http2.violation.of.messaging.rule"
+        case .underscore: stream.exchange.downstreamGone(.downstreamRemoteReset, details: "http2.unexpected_underscore")
+        case .tooLarge: stream.exchange.downstreamGone(.downstreamRemoteReset, details: "http2.too_many_headers")
+        case .malformed, .compression:
+            stream.exchange.downstreamGone(.downstreamProtocolError, details: "http2.invalid.header.field")
+        case .length:
+            stream.exchange.downstreamGone(.downstreamProtocolError, details: "http2.violation.of.messaging.rule")
         }
-        stream.exchange.request.reset()
-        stream.exchange.downstreamGone(.downstreamProtocolError, details: details)
     }
 
     func received(goAway code: UInt32, lastStream: Int) {}
@@ -209,7 +210,7 @@ final class HTTP2Server: ChannelDuplexHandler, HTTP2SessionOwner, DrainableConne
     fileprivate func finished(_ stream: HTTP2ServerStream) {
         if streams.removeValue(forKey: stream.id) != nil, !stream.hasEnded {
             // The answer came before the request was whole.
-            session.reset(stream.id, .none)
+            session.resetWhenSent(stream.id)
         }
         idleSince = worker.now
         checkEnd()

@@ -35,24 +35,21 @@ struct HeaderMatch: Sendable {
             return (headers.contains(name) == wanted) != isInverted
         }
         if name.pseudo == .status { return matchesValue(decimalBytes(headers.status)) }
-        return headers.withValue(of: name) { value in
-            // A header that is not there matches nothing, not even an inverted test, unless it counts as empty.
-            guard let value = value ?? (missingIsEmpty ? .empty : nil) else { return false }
-            return matchesValue(value)
-        }
+        // Envoy 1.39 looks at several values of a name one by one: any of them will do.
+        if let hasMatch = headers.anyValue(of: name, passes) { return hasMatch != isInverted }
+        // A header that is not there matches nothing, not even an inverted test, unless it counts as empty.
+        return missingIsEmpty && passes(.empty) != isInverted
     }
 
-    private func matchesValue(_ value: [UInt8]) -> Bool { value.withUnsafeBufferPointer { matchesValue($0) } }
+    private func matchesValue(_ value: [UInt8]) -> Bool { value.withUnsafeBufferPointer { passes($0) != isInverted } }
 
-    private func matchesValue(_ value: Bytes) -> Bool {
-        let result: Bool =
-            switch test {
-            case .present: true
-            case .string(let match): match.matches(value)
-            case .range(let start, let end):
-                if let number = Int(value.string) { number >= start && number < end } else { false }
-            }
-        return result != isInverted
+    private func passes(_ value: Bytes) -> Bool {
+        switch test {
+        case .present: true
+        case .string(let match): match.matches(value)
+        case .range(let start, let end):
+            if let number = Int(value.string) { number >= start && number < end } else { false }
+        }
     }
 }
 

@@ -10,7 +10,8 @@ struct PathNormalization: Sendable, Equatable {
     enum Outcome: Equatable {
         case unchanged
         case changed([UInt8])
-        case reject
+        /// With the path as it stood when it was refused, where that is another.
+        case reject([UInt8]?)
         /// 307 to the form without escaped slashes.
         case redirect([UInt8])
     }
@@ -18,20 +19,20 @@ struct PathNormalization: Sendable, Equatable {
     /// Judges a request's `:path`, query included.
     func apply(_ path: Bytes) -> Outcome {
         if !needsWork(path) { return .unchanged }
-        if normalizes, path.find(UInt8(ascii: "#")) != nil { return .reject }
+        if path.find(UInt8(ascii: "#")) != nil { return .reject(nil) }
         let queryStart = path.find(UInt8(ascii: "?")) ?? path.count
         let query = path.suffix(from: queryStart)
         var text = Array(path.prefix(count: queryStart))
         var redirects = false
         if escapedSlashes != .keep, PathNormalization.unescapeSlashes(&text) {
             switch escapedSlashes {
-            case .reject: return .reject
+            case .reject: return .reject(text + Array(query))
             case .redirect: redirects = true
             case .keep, .forward: break
             }
         }
         if normalizes {
-            guard let canonical = PathNormalization.canonical(text) else { return .reject }
+            guard let canonical = PathNormalization.canonical(text) else { return .reject(nil) }
             text = canonical
         }
         if mergesSlashes { text = PathNormalization.mergingSlashes(text) }
@@ -43,7 +44,9 @@ struct PathNormalization: Sendable, Equatable {
     /// Most paths are plain: nothing escaped, no dot segment, no double slash.
     @inline(__always)
     private func needsWork(_ path: Bytes) -> Bool {
-        guard normalizes || mergesSlashes || escapedSlashes != .keep else { return false }
+        guard normalizes || mergesSlashes || escapedSlashes != .keep else {
+            return path.find(UInt8(ascii: "#")) != nil
+        }
         let table = PathNormalization.plain.bytes
         var previous: UInt8 = 0
         for byte in path {
@@ -52,7 +55,7 @@ struct PathNormalization: Sendable, Equatable {
                 if kind == 1 { return true }
                 if kind == 2 {
                     // Of the query, only a fragment matters.
-                    return normalizes && path.find(UInt8(ascii: "#")) != nil
+                    return path.find(UInt8(ascii: "#")) != nil
                 }
                 if previous == UInt8(ascii: "/") { return true }
             }

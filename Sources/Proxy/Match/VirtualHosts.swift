@@ -63,10 +63,17 @@ struct VirtualHostIndex: Sendable {
     }
 }
 
-/// The authority without `:port`; colons of an unbracketed IPv6 address stay.
+/// The authority without `:port`.
 func withoutPort(_ authority: Bytes) -> Bytes {
-    guard let colon = portSeparator(authority) else { return authority }
+    guard let colon = portStart(authority) else { return authority }
     return authority.prefix(count: colon)
+}
+
+/// The last colon outside brackets, whatever follows it: what Envoy takes for the beginning of a port.
+func portStart(_ authority: Bytes) -> Int? {
+    guard let colon = authority.findLast(UInt8(ascii: ":")) else { return nil }
+    if let bracket = authority.findLast(UInt8(ascii: "]")), bracket > colon { return nil }
+    return colon
 }
 
 /// Where `:port` starts.

@@ -224,8 +224,8 @@ extension Command.Text {
         case .protocolName, .localReplyBody, .grpcStatus: return nil
         case .details: return info.details
         case .terminationDetails: return info.connection?.terminationDetails
-        case .flags: return info.flags.text
-        case .longFlags: return info.flags.longText
+        case .flags: return info.flagOrder.text(isLong: false)
+        case .longFlags: return info.flagOrder.text(isLong: true)
         case .upstreamHost: return info.upstreamHost?.text
         case .upstreamHostName: return info.upstreamHostName
         case .upstreamRemoteIP: return info.upstreamHost?.ip

@@ -65,15 +65,35 @@ struct ResponseFlags: OptionSet, Sendable {
         (.unconditionalDropOverload, "UDO", "UnconditionalDropOverload"),
     ]
 
-    /// Comma-separated short names; `-` for none.
-    var text: String {
-        if isEmpty { return "-" }
-        return ResponseFlags.names.filter { contains($0.flag) }.map(\.short).joined(separator: ",")
-    }
+    /// Flags in the order in which they were set, which is how they are written; four at most.
+    struct Order: Sendable {
+        /// One byte each, the first lowest: 1 + the flag's bit.
+        private var packed: UInt64 = 0
 
-    var longText: String {
-        if isEmpty { return "-" }
-        return ResponseFlags.names.filter { contains($0.flag) }.map(\.long).joined(separator: ",")
+        mutating func note(_ added: ResponseFlags) {
+            var rest = added.rawValue
+            while rest != 0, packed >> 56 == 0 {
+                var shift: UInt64 = 0
+                while packed >> shift & 0xFF != 0 { shift += 8 }
+                packed |= UInt64(rest.trailingZeroBitCount + 1) << shift
+                rest &= rest - 1
+            }
+        }
+
+        /// Comma-separated short or long names; `-` for none.
+        func text(isLong: Bool) -> String {
+            if packed == 0 { return "-" }
+            var names: [String] = []
+            var rest = packed
+            while rest != 0 {
+                let flag = ResponseFlags(rawValue: 1 << UInt32(rest & 0xFF - 1))
+                if let entry = ResponseFlags.names.first(where: { $0.flag == flag }) {
+                    names.append(isLong ? entry.long : entry.short)
+                }
+                rest >>= 8
+            }
+            return names.joined(separator: ",")
+        }
     }
 
     init(rawValue: UInt32) { self.rawValue = rawValue }

@@ -79,7 +79,10 @@ final class StreamInfo {
     var version: HTTPVersion?
     var responseCode = 0
     var details: String?
-    var flags: ResponseFlags = []
+    var flags: ResponseFlags = [] {
+        didSet { flagOrder.note(flags.subtracting(oldValue)) }
+    }
+    private(set) var flagOrder = ResponseFlags.Order()
     var bytesReceived = 0
     var bytesSent = 0
     var routeName = ""
@@ -109,6 +112,7 @@ final class StreamInfo {
         responseCode = 0
         details = nil
         flags = []
+        flagOrder = ResponseFlags.Order()
         bytesReceived = 0
         bytesSent = 0
         routeName = ""

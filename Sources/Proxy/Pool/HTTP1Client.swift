@@ -140,7 +140,7 @@ final class HTTP1Client: UpstreamStream, ChannelDuplexHandler {
     /// Methods whose requests are sent without `content-length: 0` when they have no body.
     private static func hasNoBody(_ method: Bytes) -> Bool {
         method.equals("GET") || method.equals("HEAD") || method.equals("DELETE") || method.equals("CONNECT")
-            || method.equals("TRACE") || method.equals("OPTIONS")
+            || method.equals("TRACE")
     }
 
     override func send(_ data: ByteBuffer, isEnd: Bool) {
@@ -283,7 +283,7 @@ final class HTTP1Client: UpstreamStream, ChannelDuplexHandler {
             return true
         }
         hasResponse = true
-        closesAfterResponse = head.closes
+        closesAfterResponse = head.closes || status == 101
         switch head.body {
         case .none:
             completed(nil, rest: data)
@@ -308,7 +308,12 @@ final class HTTP1Client: UpstreamStream, ChannelDuplexHandler {
             }
         }
         try result.get()
-        completed(nil, rest: rest, trailers: map)
+        // Those of a cluster without `enable_trailers` are read, and go no further.
+        if cluster.compiled.http1.sendsTrailers {
+            completed(nil, rest: rest, trailers: map)
+        } else {
+            completed(ByteBuffer(), rest: rest)
+        }
     }
 
     /// The response is whole: frees the connection, then hands over the end.

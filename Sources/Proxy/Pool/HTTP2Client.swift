@@ -151,8 +151,16 @@ final class HTTP2Client: ChannelDuplexHandler, HTTP2SessionOwner {
     }
 
     fileprivate func send(_ headers: HeaderMap, _ id: Int, isEnd: Bool) {
-        session.sendRequest(headers, scheme: Bytes(isSecure ? "https" : "http"), id, isEnd: isEnd)
+        let own = Bytes(isSecure ? "https" : "http")
+        session.sendRequest(headers, scheme: headers.scheme.isNone ? own : headers[headers.scheme], id, isEnd: isEnd)
     }
+
+    /// Upgrades become extended CONNECTs (RFC 8441), where both sides know of them.
+    fileprivate var allowsUpgrades: Bool {
+        pool.cluster.compiled.http2.allowsConnect && session.peerAllowsExtendedConnect
+    }
+
+    fileprivate func later(_ body: @escaping () -> Void) { pool.worker.later(body) }
 
     fileprivate func send(_ data: ByteBuffer, _ id: Int, isEnd: Bool) {
         guard let context else { return }
@@ -180,6 +188,7 @@ final class HTTP2Client: ChannelDuplexHandler, HTTP2SessionOwner {
             return
         }
         stream.hasResponse = true
+        if receiver.isUpgradeRequest, receiver.response.status == 200 { stream.accepted(receiver.response) }
         if isEnd { stream.finish() }
         receiver.upstreamHeaders(isEnd: isEnd)
         if isEnd { receiver.upstreamReadComplete() }
@@ -247,6 +256,7 @@ final class HTTP2ClientStream: UpstreamStream {
     var hasResponse = false
     private var hasEnded = false
     private var sentEnd = false
+    private var upgrade: [UInt8] = []
 
     init(client: HTTP2Client, id: Int, pool: ConnectionPool) {
         self.client = client
@@ -263,6 +273,14 @@ final class HTTP2ClientStream: UpstreamStream {
     }
 
     override func send(_ headers: HeaderMap, isEnd: Bool) {
+        if receiver?.isUpgradeRequest == true {
+            guard client?.allowsUpgrades == true else { return refuse() }
+            upgrade = headers[.upgrade].map { Array($0) } ?? []
+            headers.remove(.upgrade)
+            headers.remove(.connection)
+            headers.connectProtocol = headers.store(upgrade)
+            headers.method = headers.store("CONNECT")
+        }
         if isEnd { sentEnd = true }
         client?.send(headers, id, isEnd: isEnd)
     }
@@ -270,6 +288,23 @@ final class HTTP2ClientStream: UpstreamStream {
     override func send(_ data: ByteBuffer, isEnd: Bool) {
         if isEnd { sentEnd = true }
         client?.send(data, id, isEnd: isEnd)
+    }
+
+    /// The upstream has no way to upgrade.
+    private func refuse() {
+        client?.later { [self] in
+            guard receiver != nil else { return }
+            client?.session.forget(id)
+            client?.remove(self, resets: nil)
+            end(.init(.protocolError))
+        }
+    }
+
+    /// The answer to an extended CONNECT as HTTP/1 has it.
+    fileprivate func accepted(_ response: HeaderMap) {
+        response.status = 101
+        response.add(.upgrade, response.store(upgrade))
+        response.add(.connection, "upgrade")
     }
 
     override func send(trailers: HeaderMap) {

@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: ["/a%00", "/a#b", "/a?b#"])
     func refuses(_ path: String) {
-        #expect(path.withBytes { rules.apply($0) } == .reject)
+        #expect(path.withBytes { rules.apply($0) } == .reject(nil))
     }
 
     @Test(arguments: [
@@ -38,11 +38,11 @@ import Testing
 
     @Test func doesOnlyWhatIsAsked() {
         let rejecting = PathNormalization(normalizes: true, mergesSlashes: false, escapedSlashes: .reject)
-        #expect("/a%2Fb".withBytes { rejecting.apply($0) } == .reject)
+        #expect("/a%2Fb".withBytes { rejecting.apply($0) } == .reject(Array("/a/b".utf8)))
         #expect("/a//b".withBytes { rejecting.apply($0) } == .unchanged)
         let forwarding = PathNormalization(escapedSlashes: .forward)
         #expect("/a%2Fb".withBytes { forwarding.apply($0) } == .changed(Array("/a/b".utf8)))
         #expect("/a/../b".withBytes { forwarding.apply($0) } == .unchanged)
-        #expect("/a/../b%2F#".withBytes { PathNormalization().apply($0) } == .unchanged)
+        #expect("/a/../b%2F".withBytes { PathNormalization().apply($0) } == .unchanged)
     }
 }

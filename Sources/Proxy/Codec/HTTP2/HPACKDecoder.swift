@@ -6,6 +6,8 @@ enum HPACKFailure: Error, Equatable {
     case malformed
     case tooLarge
     case underscore
+    /// The body is not as long as announced.
+    case length
 }
 
 /// Reads header blocks of one direction of a connection.
@@ -34,6 +36,7 @@ struct HPACKDecoder {
     /// tables' sake, and refused then.
     mutating func decode(_ block: Bytes, into map: HeaderMap, _ rules: Rules) throws(HPACKFailure) {
         map.reset()
+        if rules.isRequest { map.pseudoOrder = 0 }
         var reader = Reader(bytes: block, at: 0)
         var failure: HPACKFailure?
         var total = 0
@@ -57,8 +60,16 @@ struct HPACKDecoder {
                 }
             }
         }
+        if let crumbs {
+            let value = map.store(crumbs)
+            map.appendField(name: map.store("cookie"), value: value, id: .cookie)
+        }
+        crumbs = nil
         if let failure { throw failure }
     }
+
+    /// A cookie may come in crumbs; it goes on whole, after everything else.
+    private var crumbs: [UInt8]?
 
     private mutating func field(_ reader: inout Reader, _ map: HeaderMap) throws(HPACKFailure) -> (ByteRange, ByteRange) {
         let first = reader.bytes[reader.at]
@@ -89,7 +100,7 @@ struct HPACKDecoder {
 
     // MARK: Messages
 
-    private func keep(_ name: ByteRange, _ value: ByteRange, _ map: HeaderMap, _ rules: Rules) -> HPACKFailure? {
+    private mutating func keep(_ name: ByteRange, _ value: ByteRange, _ map: HeaderMap, _ rules: Rules) -> HPACKFailure? {
         let text = map[name]
         guard text.count > 0 else { return .malformed }
         for byte in map[value] where valueBytes[Int(byte)] != 1 { return .malformed }
@@ -112,9 +123,14 @@ struct HPACKDecoder {
         case .connection, .keepAlive, .proxyConnection, .transferEncoding, .upgrade: return .malformed
         case .te: if !map[value].equals("trailers") { return .malformed }
         case .host where rules.isRequest:
-            if map.authority.isNone { map.authority = value }
+            if map.authority.isNone {
+                map.authority = value
+                note(.authority, map)
+            }
             return nil
-        case .cookie where rules.isRequest: return joinCookie(name, value, map)
+        case .cookie where rules.isRequest:
+            crumbs = (crumbs.map { $0 + Array("; ".utf8) } ?? []) + Array(map[value])
+            return nil
         case .contentLength: if map.contains(.contentLength) || map[value].decimal == nil { return .malformed }
         default:
             if id.isJoined, map.contains(id) {
@@ -123,17 +139,6 @@ struct HPACKDecoder {
             }
         }
         map.appendField(name: name, value: value, id: id)
-        return nil
-    }
-
-    /// A cookie may come in crumbs; it goes on whole.
-    private func joinCookie(_ name: ByteRange, _ value: ByteRange, _ map: HeaderMap) -> HPACKFailure? {
-        guard let index = map.firstIndex(of: .cookie) else {
-            map.appendField(name: name, value: value, id: .cookie)
-            return nil
-        }
-        let whole = Array(map[map.fields[index].value]) + Array("; ".utf8) + Array(map[value])
-        map.setValue(at: index, map.store(whole))
         return nil
     }
 
@@ -148,17 +153,23 @@ struct HPACKDecoder {
         }
         if name.equals(":method") {
             if !map.method.isNone || value.count == 0 { return .malformed }
+            for byte in map[value] where nameBytes[Int(byte)] == 0 { return .malformed }
             map.method = value
+            note(.method, map)
         } else if name.equals(":path") {
             if !map.path.isNone || value.count == 0 { return .malformed }
+            for byte in map[value] where byte < 0x21 || byte == 0x7F { return .malformed }
             map.path = value
+            note(.path, map)
         } else if name.equals(":scheme") {
-            if !map.scheme.isNone { return .malformed }
+            if !map.scheme.isNone || value.count == 0 { return .malformed }
             map.scheme = value
+            note(.scheme, map)
         } else if name.equals(":authority") {
-            if !map.authority.isNone { return .malformed }
-            for byte in map[value] where !isAuthorityByte(byte) { return .malformed }
+            if !map.authority.isNone || value.count == 0 { return .malformed }
+            for byte in map[value] where !isAuthorityByte(byte) || byte == UInt8(ascii: "@") { return .malformed }
             map.authority = value
+            note(.authority, map)
         } else if name.equals(":protocol") {
             if !map.connectProtocol.isNone { return .malformed }
             map.connectProtocol = value
@@ -166,6 +177,13 @@ struct HPACKDecoder {
             return .malformed
         }
         return nil
+    }
+
+    /// Each comes once at most, so that all have room.
+    private func note(_ pseudo: PseudoHeader, _ map: HeaderMap) {
+        var shift: UInt32 = 0
+        while map.pseudoOrder >> shift != 0 { shift += 4 }
+        map.pseudoOrder |= UInt32(pseudo.rawValue + 1) << shift
     }
 
     // MARK: Primitives

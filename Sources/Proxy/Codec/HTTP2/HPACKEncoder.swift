@@ -16,6 +16,26 @@ struct HPACKEncoder {
 
     mutating func request(_ headers: HeaderMap, scheme: Bytes, to buffer: inout ByteBuffer) {
         begin(&buffer)
+        var order = headers.pseudoOrder
+        if !headers.connectProtocol.isNone {
+            buffer.writeInteger(UInt8(0))
+            string(Bytes(":protocol"), &buffer)
+            string(headers[headers.connectProtocol], &buffer)
+        }
+        while order != 0 {
+            switch order & 15 {
+            case 1: method(headers, &buffer)
+            case 2: path(headers, &buffer)
+            case 3: authority(headers, &buffer)
+            case 4: if !headers.path.isNone { buffer.writeInteger(UInt8(scheme.equals("https") ? 0x87 : 0x86)) }
+            default: break
+            }
+            order >>= 4
+        }
+        fields(headers, &buffer)
+    }
+
+    private mutating func method(_ headers: HeaderMap, _ buffer: inout ByteBuffer) {
         let method = headers[headers.method]
         if method.equals("GET") {
             buffer.writeInteger(UInt8(0x82))
@@ -24,18 +44,16 @@ struct HPACKEncoder {
         } else {
             literal(2, method, &buffer)
         }
-        if !headers.path.isNone {
-            buffer.writeInteger(UInt8(scheme.equals("https") ? 0x87 : 0x86))
-            let path = headers[headers.path]
-            if path.equals("/") { buffer.writeInteger(UInt8(0x84)) } else { plain(4, path, &buffer) }
-        }
-        if !headers.connectProtocol.isNone {
-            buffer.writeInteger(UInt8(0))
-            string(Bytes(":protocol"), &buffer)
-            string(headers[headers.connectProtocol], &buffer)
-        }
+    }
+
+    private mutating func path(_ headers: HeaderMap, _ buffer: inout ByteBuffer) {
+        if headers.path.isNone { return }
+        let path = headers[headers.path]
+        if path.equals("/") { buffer.writeInteger(UInt8(0x84)) } else { plain(4, path, &buffer) }
+    }
+
+    private mutating func authority(_ headers: HeaderMap, _ buffer: inout ByteBuffer) {
         if !headers.authority.isNone { indexed(1, Bytes(":authority"), headers[headers.authority], &buffer) }
-        fields(headers, &buffer)
     }
 
     mutating func response(_ headers: HeaderMap, to buffer: inout ByteBuffer) {

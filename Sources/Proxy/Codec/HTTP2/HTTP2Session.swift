@@ -14,7 +14,7 @@ protocol HTTP2SessionOwner: AnyObject {
     /// What waited for windows has gone out.
     func drained(_ stream: Int)
     func received(settings session: HTTP2Session)
-    /// The connection cannot go on; a GOAWAY is in the output.
+    /// The connection cannot go on.
     func failed(_ error: HTTP2Error)
 }
 
@@ -38,6 +38,7 @@ final class HTTP2Session {
         var waitingBytes = 0
         var endsAfterWaiting = false
         var waitingTrailers: HeaderMap?
+        var resetsAfterEnd = false
 
         init(id: Int, sendWindow: Int, receiveWindow: Int) {
             self.id = id
@@ -69,6 +70,8 @@ final class HTTP2Session {
     private(set) var peerAllowsExtendedConnect = false
     private var hasPeerSettings = false
     private var isFailed = false
+    /// Of what its codec library lets pass and Envoy itself refuses, the peer is told nothing.
+    private var isSilent = false
     private(set) var hasSentGoAway = false
 
     /// A header block that continues in further frames.
@@ -216,8 +219,17 @@ final class HTTP2Session {
     private func endLocal(_ id: Int) {
         guard let stream = streams[id] else { return }
         stream.localEnded = true
-        if stream.remoteEnded { streams[id] = nil }
+        if stream.remoteEnded { streams[id] = nil } else if stream.resetsAfterEnd { reset(id, .none) }
     }
+
+    /// What is still to come of a request is not wanted: says so when the answer is out.
+    func resetWhenSent(_ id: Int) {
+        guard let stream = streams[id] else { return }
+        if stream.localEnded { reset(id, .none) } else { stream.resetsAfterEnd = true }
+    }
+
+    /// A stream that was opened and never spoken of.
+    func forget(_ id: Int) { streams[id] = nil }
 
     func reset(_ id: Int, _ error: HTTP2Error) {
         guard streams.removeValue(forKey: id) != nil else { return }
@@ -309,7 +321,7 @@ final class HTTP2Session {
     private func fail(_ error: HTTP2Error) {
         if isFailed { return }
         isFailed = true
-        goAway(error)
+        if !isSilent { goAway(error) }
         owner?.failed(error)
     }
 
@@ -345,7 +357,7 @@ final class HTTP2Session {
             controlFrames += 1
         case .reset: try peerReset(header, &payload)
         case .settings: try settings(header, &payload, direct)
-        case .pushPromise: throw .protocolError
+        case .pushPromise: throw silently(.protocolError)
         case .ping: try ping(header, payload)
         case .goAway:
             guard header.stream == 0, header.length >= 8, let last = payload.readInteger(as: UInt32.self),
@@ -354,6 +366,11 @@ final class HTTP2Session {
             owner?.received(goAway: code, lastStream: Int(last & 0x7FFF_FFFF))
         case .windowUpdate: try windowUpdate(header, &payload, direct)
         }
+    }
+
+    private func silently(_ error: HTTP2Error) -> HTTP2Error {
+        isSilent = true
+        return error
     }
 
     private func unpad(_ header: HTTP2FrameHeader, _ payload: inout ByteBuffer) throws(HTTP2Error) {
@@ -394,7 +411,7 @@ final class HTTP2Session {
         stream.arrived += payload.readableBytes
         if let announced = stream.announced, stream.arrived > announced || header.endsStream && stream.arrived != announced {
             reset(stream.id, .protocolError)
-            owner?.received(malformed: .malformed, stream.id)
+            owner?.received(malformed: .length, stream.id)
             return
         }
         if header.endsStream { endRemote(stream) } else { giveBack(stream) }
@@ -414,7 +431,7 @@ final class HTTP2Session {
     }
 
     private func headers(_ header: HTTP2FrameHeader, _ payload: inout ByteBuffer) throws(HTTP2Error) {
-        guard header.stream != 0 else { throw .protocolError }
+        guard header.stream != 0 else { throw silently(.protocolError) }
         try unpad(header, &payload)
         if header.hasPriority {
             guard payload.readableBytes >= 5 else { throw .frameSize }
@@ -455,7 +472,7 @@ final class HTTP2Session {
             try discard(bytes)
             return
         }
-        guard id % 2 == 1 else { throw .protocolError }
+        guard id % 2 == 1 else { throw silently(.protocolError) }
         guard id > lastPeerStream else {
             try discard(bytes)
             return
@@ -496,8 +513,7 @@ final class HTTP2Session {
         var failure = try decode(bytes, into: map, rules)
         if failure == nil, !isWellFormed(map) { failure = .malformed }
         if let failure {
-            reset(stream.id, .protocolError)
-            owner?.received(malformed: failure, stream.id)
+            try refuse(stream, failure)
             return
         }
         guard target != nil else {
@@ -509,13 +525,23 @@ final class HTTP2Session {
         stream.announced = map[.contentLength]?.decimal
         if isEnd {
             if isServer, let announced = stream.announced, announced > 0 {
-                reset(stream.id, .protocolError)
-                owner?.received(malformed: .malformed, stream.id)
+                try refuse(stream, .length)
                 return
             }
             endRemote(stream)
         }
         owner?.received(head: stream.id, isEnd: isEnd)
+    }
+
+    /// Too much of what is well formed costs the stream, anything else the connection.
+    private func refuse(_ stream: Stream, _ failure: HPACKFailure) throws(HTTP2Error) {
+        guard failure == .underscore || failure == .tooLarge else {
+            owner?.received(malformed: failure, stream.id)
+            isSilent = true
+            throw .protocolError
+        }
+        reset(stream.id, .internalError)
+        owner?.received(malformed: failure, stream.id)
     }
 
     private func isWellFormed(_ map: HeaderMap) -> Bool {
@@ -524,7 +550,10 @@ final class HTTP2Session {
         if map[map.method].equals("CONNECT"), map.connectProtocol.isNone {
             return map.path.isNone && map.scheme.isNone && !map.authority.isNone
         }
-        return !map.path.isNone && !map.scheme.isNone
+        guard !map.path.isNone, !map.scheme.isNone, !map.authority.isNone else { return false }
+        if !map.connectProtocol.isNone, !options.allowsConnect { return false }
+        let path = map[map.path]
+        return path[0] == UInt8(ascii: "/") || path.equals("*") && map[map.method].equals("OPTIONS")
     }
 
     private func finishTrailers(_ stream: Stream, _ bytes: ByteBuffer, isEnd: Bool) throws(HTTP2Error) {
@@ -533,8 +562,7 @@ final class HTTP2Session {
         let failure = try decode(bytes, into: trailerMap, rules)
         let isShort = stream.announced.map { $0 != stream.arrived } ?? false
         if failure != nil || !isEnd || isShort {
-            reset(stream.id, .protocolError)
-            owner?.received(malformed: failure ?? .malformed, stream.id)
+            try refuse(stream, failure ?? (isShort ? .length : .malformed))
             return
         }
         endRemote(stream)
@@ -543,7 +571,8 @@ final class HTTP2Session {
 
     private func peerReset(_ header: HTTP2FrameHeader, _ payload: inout ByteBuffer) throws(HTTP2Error) {
         guard header.length == 4 else { throw .frameSize }
-        guard header.stream != 0, !isIdle(header.stream), let code = payload.readInteger(as: UInt32.self) else {
+        if isIdle(header.stream) { throw silently(.protocolError) }
+        guard header.stream != 0, let code = payload.readInteger(as: UInt32.self) else {
             throw .protocolError
         }
         controlFrames += 1
@@ -577,7 +606,7 @@ final class HTTP2Session {
             case HTTP2Setting.enablePush: if value > 1 { throw .protocolError }
             case HTTP2Setting.maximumStreams: peerMaximumStreams = Int(value)
             case HTTP2Setting.initialWindow:
-                guard value <= 0x7FFF_FFFF else { throw .flowControl }
+                guard value <= 0x7FFF_FFFF else { throw silently(.flowControl) }
                 let change = Int(value) - peerWindow
                 peerWindow = Int(value)
                 for stream in streams.values { stream.sendWindow += change }
@@ -600,7 +629,7 @@ final class HTTP2Session {
         guard header.length == 4, let value = payload.readInteger(as: UInt32.self) else { throw .frameSize }
         let count = Int(value & 0x7FFF_FFFF)
         if header.stream == 0 {
-            guard count > 0 else { throw .protocolError }
+            guard count > 0 else { throw silently(.protocolError) }
             sendWindow += count
             if sendWindow > 0x7FFF_FFFF { throw .flowControl }
             pushAll(direct)
