@@ -32,8 +32,6 @@ package enum Limits {
     static let mirroredBytes = 1_048_576
     /// An idle connection whose listener changed is closed after this.
     static let idleDrainNanoseconds: UInt64 = 1_000_000_000
-    /// Routes' own filter configurations kept compiled, per filter.
-    static let cachedRouteConfigs = 16_384
     /// A TLS client's first message; larger ones are no TLS to us.
     static let clientHelloBytes = 65_536
     /// What a client sends before a filter chain is chosen.

@@ -55,15 +55,10 @@ import Testing
         #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
     }
 
-    /// One state machine of one connection each: cut further, their states would have to be shared between files.
-    static let longest: [String: Int] = [
-        "Sources/Proxy/Codec/HTTP2/HTTP2Session.swift": 650, "Sources/Proxy/Listen/HTTP1Server.swift": 530,
-    ]
-
     /// Tables (the notation of kinds) may be long; code may not.
     @Test func filesAreShort() {
         let long = House.sources(under: "Sources").filter { source in
-            !source.path.contains("/Notation/Texts/") && source.lines.count > Self.longest[source.path] ?? 450
+            !source.path.contains("/Notation/Texts/") && source.lines.count > 450
         }
         #expect(long.isEmpty, "\(long.map { "\($0.path): \($0.lines.count) lines" }.joined(separator: "\n"))")
     }

@@ -4,20 +4,12 @@ import XDS
 /// `envoy.filters.http.cors`: answers preflight requests and marks responses, as a route's policy says.
 final class CompiledCORS: CompiledFilter {
     private let name: String
-    private let isDisabled: Bool
-    private let routes = RouteConfigCache<CORSRules?>()
 
-    init(name: String, isDisabled: Bool) {
-        self.name = name
-        self.isDisabled = isDisabled
-    }
+    init(name: String) { self.name = name }
 
+    /// A route's policy is what turns the filter on, whether or not the listener has it disabled.
     func instance(for route: CompiledRoute?) -> HTTPFilter? {
-        guard !isDisabled, let config = route?.filters[name] else { return nil }
-        let rules = routes.value(for: config) { config in
-            config.as(CorsPolicy.self).flatMap { try? CORSRules($0) }
-        }
-        return rules.map(CORSInstance.init)
+        if case .cors(let rules)? = route?.filters[name] { CORSInstance(rules) } else { nil }
     }
 }
 
@@ -52,9 +44,6 @@ private final class CORSInstance: HTTPFilter {
     private var origin: [UInt8]?
     private var isPreflight = false
     private var wantsPrivateNetwork = false
-    /// What the client asks for, where a policy allows everything.
-    private var wantedMethod: [UInt8] = []
-    private var wantedHeaders: [UInt8] = []
     private var isAllowed = false
 
     init(_ rules: CORSRules) { self.rules = rules }
@@ -73,8 +62,6 @@ private final class CORSInstance: HTTPFilter {
         }
         isPreflight = true
         wantsPrivateNetwork = request[.accessControlRequestPrivateNetwork]?.equals("true") == true
-        wantedMethod = Array(method)
-        wantedHeaders = request[.accessControlRequestHeaders].map { Array($0) } ?? []
         exchange.answer(200, details: "cors_response")
         return .wait
     }
@@ -85,8 +72,8 @@ private final class CORSInstance: HTTPFilter {
         if isPreflight {
             if isAllowed { response.set(.accessControlAllowOrigin, response.store(origin)) }
             if rules.allowsCredentials { response.set(.accessControlAllowCredentials, "true") }
-            put(.accessControlAllowMethods, rules.methods, wantedMethod, response)
-            put(.accessControlAllowHeaders, rules.headers, wantedHeaders, response)
+            put(.accessControlAllowMethods, rules.methods, asked: exchange.request[.accessControlRequestMethod], response)
+            put(.accessControlAllowHeaders, rules.headers, asked: exchange.request[.accessControlRequestHeaders], response)
             put(.accessControlMaxAge, rules.maximumAge, response)
             if wantsPrivateNetwork, rules.allowsPrivateNetwork {
                 response.set(.accessControlAllowPrivateNetwork, "true")
@@ -99,8 +86,9 @@ private final class CORSInstance: HTTPFilter {
         }
     }
 
-    private func put(_ id: HeaderID, _ text: String, _ wanted: [UInt8], _ response: HeaderMap) {
-        if text == "*" { response.set(id, response.store(wanted)) } else { put(id, text, response) }
+    /// A wildcard is answered with what the browser asks for: as a literal it means nothing beside credentials.
+    private func put(_ id: HeaderID, _ text: String, asked: Bytes?, _ response: HeaderMap) {
+        if text == "*" { response.set(id, response.store(asked.map(Array.init) ?? [])) } else { put(id, text, response) }
     }
 
     private func put(_ id: HeaderID, _ text: String, _ response: HeaderMap) {

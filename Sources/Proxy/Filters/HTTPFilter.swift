@@ -53,7 +53,7 @@ enum FilterCatalogue {
     private static func compile(_ filter: HttpFilter) throws -> (any CompiledFilter)? {
         let config = filter.typedConfig
         if let rbac = config?.as(RBACFilter.self) { return try CompiledRBAC(filter, rbac) }
-        if config?.as(Cors.self) != nil { return CompiledCORS(name: filter.name, isDisabled: filter.disabled) }
+        if config?.as(Cors.self) != nil { return CompiledCORS(name: filter.name) }
         if let check = config?.as(HealthCheckFilter.self) { return try CompiledHealthCheckFilter(check) }
         if let mutation = config?.as(HeaderMutation.self) { return try CompiledHeaderMutation(filter, mutation) }
         guard let config, config.isKnown else {

@@ -4,44 +4,42 @@ import XDS
 /// `envoy.filters.http.header_mutation`.
 final class CompiledHeaderMutation: CompiledFilter {
     private let name: String
-    private let base: Rules
+    private let base: HeaderMutationRules
     private let isDisabled: Bool
     private let mostSpecificWins: Bool
-    private let routes = RouteConfigCache<Rules?>()
-
-    fileprivate struct Rules: Sendable {
-        var request = HeaderMutations()
-        var response = HeaderMutations()
-
-        init(_ mutations: HeaderMutation.Mutations?) throws {
-            request = try HeaderMutations(mutations?.requestMutations ?? [])
-            response = try HeaderMutations(mutations?.responseMutations ?? [])
-        }
-    }
 
     init(_ filter: HttpFilter, _ mutation: HeaderMutation) throws {
         name = filter.name
         isDisabled = filter.disabled
         mostSpecificWins = mutation.mostSpecificHeaderMutationsWins
-        base = try Rules(mutation.mutations)
+        base = try HeaderMutationRules(mutation.mutations)
     }
 
     func instance(for route: CompiledRoute?) -> HTTPFilter? {
-        let own = route?.filters[name].flatMap { config in
-            routes.value(for: config) { config in
-                config.as(HeaderMutationPerRoute.self).flatMap { try? Rules($0.mutations) }
-            }
-        }
+        let setting = route?.filters[name]
+        if case .disabled? = setting { return nil }
+        let own: HeaderMutationRules? = if case .headers(let rules)? = setting { rules } else { nil }
         if isDisabled, own == nil { return nil }
         let levels = [own, isDisabled ? nil : base].compactMap { $0 }
         return HeaderMutationInstance(mostSpecificWins ? levels.reversed() : levels)
     }
 }
 
-private final class HeaderMutationInstance: HTTPFilter {
-    private let levels: [CompiledHeaderMutation.Rules]
+/// The changes of one level.
+struct HeaderMutationRules: Sendable {
+    let request: HeaderMutations
+    let response: HeaderMutations
 
-    init(_ levels: [CompiledHeaderMutation.Rules]) { self.levels = levels }
+    init(_ mutations: HeaderMutation.Mutations?) throws {
+        request = try HeaderMutations(mutations?.requestMutations ?? [])
+        response = try HeaderMutations(mutations?.responseMutations ?? [])
+    }
+}
+
+private final class HeaderMutationInstance: HTTPFilter {
+    private let levels: [HeaderMutationRules]
+
+    init(_ levels: [HeaderMutationRules]) { self.levels = levels }
 
     override func requestHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict {
         for level in levels { level.request.apply(to: exchange.request, exchange.formatContext) }

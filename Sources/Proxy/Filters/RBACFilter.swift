@@ -6,12 +6,6 @@ final class CompiledRBAC: CompiledFilter {
     private let name: String
     private let isDisabled: Bool
     private let base: AccessRules?
-    private let routes = RouteConfigCache<RouteRules>()
-
-    /// A route's own rules, or their absence, in place of the listener's.
-    private struct RouteRules: Sendable {
-        var rules: AccessRules?
-    }
 
     init(_ filter: HttpFilter, _ rbac: XDS.RBACFilter) throws {
         name = filter.name
@@ -20,14 +14,12 @@ final class CompiledRBAC: CompiledFilter {
     }
 
     func instance(for route: CompiledRoute?) -> HTTPFilter? {
-        guard let config = route?.filters[name] else {
-            return isDisabled ? nil : base.map(RBACInstance.init)
+        switch route?.filters[name] {
+        // A route's own rules, or their absence, stand in place of the listener's.
+        case .access(let own): own.map(RBACInstance.init)
+        case .disabled: nil
+        default: isDisabled ? nil : base.map(RBACInstance.init)
         }
-        let own = routes.value(for: config) { config in
-            guard let perRoute = config.as(RBACPerRoute.self) else { return RouteRules(rules: nil) }
-            return RouteRules(rules: try? AccessRules(rules: perRoute.rbac?.rules, matcher: perRoute.rbac?.matcher))
-        }
-        return own.rules.map(RBACInstance.init)
     }
 }
 

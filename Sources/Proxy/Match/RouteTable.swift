@@ -168,8 +168,7 @@ final class CompiledRoute: Sendable {
     let request: LayeredMutations
     let response: LayeredMutations
     let mostSpecificWins: Bool
-    /// By filter name: the most specific level's.
-    let filters: [String: AnyConfig]
+    let filters: RouteFilters
     let metadata: Metadata?
     let includesAttemptCount: Bool
     let includesAttemptCountInResponse: Bool
@@ -193,7 +192,8 @@ final class CompiledRoute: Sendable {
                 level.response,
             ], mostSpecificWins: level.mostSpecificWins)
         mostSpecificWins = level.mostSpecificWins
-        filters = level.filters.merging(host.typedPerFilterConfig) { $1 }.merging(route.typedPerFilterConfig) { $1 }
+        filters = try RouteFilters(
+            level.filters.merging(host.typedPerFilterConfig) { $1 }.merging(route.typedPerFilterConfig) { $1 })
         metadata = route.metadata
         includesAttemptCount = host.includeRequestAttemptCount
         includesAttemptCountInResponse = host.includeAttemptCountInResponse

@@ -33,7 +33,7 @@ import XDS
     /// Asks until the answers of a few requests are what is wanted.
     private func settles(_ bench: Bench, to wanted: Set<String>) async throws {
         var last: Set<String> = []
-        for _ in 0..<300 {
+        for _ in 0..<600 {
             last = []
             for _ in 0..<6 {
                 let reply = try await bench.ask("/")
@@ -86,7 +86,7 @@ import XDS
                 }
             }
             // The first speaks HTTP alone and never says "pong"; the second is well, and answers requests with it.
-            for _ in 0..<300 {
+            for _ in 0..<600 {
                 if (try? await bench.ask("/"))?.status == 503 { break }
                 try await Task.sleep(for: .milliseconds(10))
             }
@@ -111,7 +111,7 @@ import XDS
             $0.lbPolicy = .roundRobin
             $0.outlierDetection = .with {
                 $0.consecutive5xx = 2
-                $0.baseEjectionTime = .milliseconds(200)
+                $0.baseEjectionTime = .milliseconds(1_500)
                 $0.maxEjectionPercent = 50
             }
         }
