@@ -18,4 +18,6 @@ enum Limits {
 
     /// The longest pause between two translations of a burst.
     static let translationRest = Duration.milliseconds(50)
+    /// A namespace that ends is emptied in steps of this many objects.
+    static let namespacePageObjects = 500
 }

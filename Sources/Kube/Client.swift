@@ -23,11 +23,19 @@ package struct ListOptions: Sendable, Hashable {
     package var namespace = ""
     package var labelSelector = ""
     package var fieldSelector = ""
+    /// Objects of one page, looked at before selectors; 0 for all there are.
+    package var limit = 0
+    /// The last object of the page before.
+    package var after: ObjectName?
 
-    package init(namespace: String = "", labelSelector: String = "", fieldSelector: String = "") {
+    package init(
+        namespace: String = "", labelSelector: String = "", fieldSelector: String = "", limit: Int = 0, after: ObjectName? = nil
+    ) {
         self.namespace = namespace
         self.labelSelector = labelSelector
         self.fieldSelector = fieldSelector
+        self.limit = limit
+        self.after = after
     }
 
     package static let all = ListOptions()

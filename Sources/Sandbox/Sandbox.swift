@@ -142,6 +142,7 @@ package final class Sandbox: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.controllers.run() }
             tasks.addTask { await self.client.server.runMaintenance() }
+            tasks.addTask { await MemoryTrim.run() }
             tasks.addTask {
                 if !self.configuration.isBare {
                     try await objects.createDefinitions()

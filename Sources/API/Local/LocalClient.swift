@@ -26,7 +26,7 @@ package struct LocalClient: Client {
     package func list(_ resource: GroupVersionResource, _ options: ListOptions) async throws -> ObjectList {
         let target = try target(resource, ObjectName(namespace: options.namespace, name: ""))
         let selection = try selection(target, options)
-        let list = try server.records(target, selection)
+        let list = try server.records(target, selection, after: options.after, limit: options.limit)
         return ObjectList(items: list.objects, revision: list.revision)
     }
 

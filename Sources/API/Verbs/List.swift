@@ -10,10 +10,10 @@ extension APIServer {
     }
 
     /// All objects of a selection, parsed, at the newest revision.
-    func records(_ target: Target, _ selection: Selection) throws -> Objects {
+    func records(_ target: Target, _ selection: Selection, after: ObjectName? = nil, limit: Int = 0) throws -> Objects {
         let list: RecordList
         do {
-            list = try store.list(target.storage, namespace: selection.namespace)
+            list = try store.list(target.storage, namespace: selection.namespace, after: after, limit: limit)
         } catch {
             throw Self.refusal(of: error, revision: 0)
         }

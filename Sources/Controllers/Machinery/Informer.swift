@@ -95,7 +95,7 @@ package final class Informer: Sendable {
     private func replace(with items: [JSON]) {
         var fresh: [ObjectName: JSON] = [:]
         fresh.reserveCapacity(items.count)
-        for item in items { fresh[item.objectName] = item }
+        for item in items { fresh[item.objectName] = Self.kept(item) }
         let (before, handlers) = state.withLock { state in
             defer { state.objects = fresh }
             return (state.objects, Array(state.handlers.values))
@@ -107,6 +107,13 @@ package final class Informer: Sendable {
             for handler in handlers { handler(Change(name: name, old: object, new: nil)) }
         }
         releaseWaiters()
+    }
+
+    /// Half of what an object weighs is who wrote which field; no controller asks, and a write without it changes nothing.
+    private static func kept(_ object: JSON) -> JSON {
+        var object = object
+        object["metadata", "managedFields"] = nil
+        return object
     }
 
     private func releaseWaiters() {
@@ -122,9 +129,9 @@ package final class Informer: Sendable {
         let object: JSON
         var isDeleted = false
         switch event {
-        case .added(let value), .modified(let value): object = value
+        case .added(let value), .modified(let value): object = Self.kept(value)
         case .deleted(let value):
-            object = value
+            object = Self.kept(value)
             isDeleted = true
         case .bookmark: return
         }

@@ -18,10 +18,10 @@ struct NamespaceController {
         guard let namespace = informers[.namespaces]?[name], namespace.isBeingDeleted,
             namespace["spec", "finalizers"]?.array?.contains("kubernetes") == true
         else { return nil }
-        var left: [(GroupVersionResource, Int, [String])] = []
+        var left: [Leftovers] = []
         for resource in resources() where resource != .events {
             let remaining = try await empty(resource, in: name.name)
-            if !remaining.isEmpty { left.append((resource, remaining.count, remaining.flatMap(\.finalizers))) }
+            if remaining.count > 0 { left.append(remaining) }
         }
         guard left.isEmpty else {
             try await explain(namespace, left)
@@ -36,27 +36,48 @@ struct NamespaceController {
         return nil
     }
 
-    /// Deletes what there is; returns what stays because of finalizers or grace periods.
-    private func empty(_ resource: GroupVersionResource, in namespace: String) async throws -> [JSON] {
-        let options = ListOptions(namespace: namespace)
-        let items: [JSON]
-        do {
-            items = try await client.list(resource, options).items
-        } catch let error as StatusError where error.code == 404 || error.code == 405 {
-            return []  // Its definition went away meanwhile, or it cannot be listed.
-        }
-        guard !items.isEmpty else { return [] }
-        for item in items where !item.isBeingDeleted {
+    /// What stays of a resource because of finalizers or grace periods.
+    private struct Leftovers {
+        var resource: GroupVersionResource
+        var count = 0
+        var finalizers: [String: Int] = [:]
+    }
+
+    private func empty(_ resource: GroupVersionResource, in namespace: String) async throws -> Leftovers {
+        try await page(resource, in: namespace) { item in
+            guard !item.isBeingDeleted else { return }
             do {
                 try await client.delete(resource, item.objectName, DeleteOptions(propagation: .background))
             } catch let error as StatusError where error.code == 404 || error.code == 405 || error.code == 409 {}
         }
-        return try await client.list(resource, options).items
+        var left = Leftovers(resource: resource)
+        try await page(resource, in: namespace) { item in
+            left.count += 1
+            for finalizer in item.finalizers { left.finalizers[finalizer, default: 0] += 1 }
+        }
+        return left
     }
 
-    private func explain(_ namespace: JSON, _ left: [(GroupVersionResource, Int, [String])]) async throws {
-        let counts = left.map { "\($0.0.groupResource.description) has \($0.1) resource instances" }
-        let finalizers = Dictionary(left.flatMap { entry in entry.2.map { ($0, entry.1) } }) { $0 + $1 }
+    private func page(
+        _ resource: GroupVersionResource, in namespace: String, _ body: (JSON) async throws -> Void
+    ) async throws {
+        var options = ListOptions(namespace: namespace, limit: Limits.namespacePageObjects)
+        while true {
+            let items: [JSON]
+            do {
+                items = try await client.list(resource, options).items
+            } catch let error as StatusError where error.code == 404 || error.code == 405 {
+                return  // Its definition went away meanwhile, or it cannot be listed.
+            }
+            for item in items { try await body(item) }
+            guard items.count == options.limit, let last = items.last else { return }
+            options.after = last.objectName
+        }
+    }
+
+    private func explain(_ namespace: JSON, _ left: [Leftovers]) async throws {
+        let counts = left.map { "\($0.resource.groupResource.description) has \($0.count) resource instances" }
+        let finalizers = left.reduce(into: [:]) { $0.merge($1.finalizers) { $0 + $1 } }
         var conditions: [JSON] = [
             condition("NamespaceContentRemaining", true, "SomeResourcesRemain", "Some resources are remaining: " + counts.joined(separator: ", "))
         ]
