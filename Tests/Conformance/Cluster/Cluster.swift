@@ -21,11 +21,14 @@ struct Cluster: Sendable {
     /// Demands on Gateways of their own.
     let apart = Turnstile(3)
 
-    /// How Envoy Gateway is run; `POSTERN_CONFORMANCE_MODE` says it for the whole run.
+    /// How Envoy Gateway is run.
     enum Mode: String {
         case standard = ""
         /// Each Gateway's proxy in the Gateway's own namespace.
         case gatewayNamespace = "gateway-namespace"
+
+        /// What `POSTERN_CONFORMANCE_MODE` says, for the whole run; nil when that is no mode.
+        static let chosen = Mode(rawValue: ProcessInfo.processInfo.environment["POSTERN_CONFORMANCE_MODE"] ?? "")
     }
 
     static let binary: String = {
@@ -45,8 +48,7 @@ struct Cluster: Sendable {
                 guard log(in: folder).contains("postern: ready") else { return nil }
                 return try await KubeAPI(kubeconfig: folder.appendingPathComponent("kubeconfig").path)
             }
-            let chosen = ProcessInfo.processInfo.environment["POSTERN_CONFORMANCE_MODE"] ?? ""
-            let mode = try #require(Mode(rawValue: chosen), "POSTERN_CONFORMANCE_MODE is \(chosen)")
+            let mode = try #require(Mode.chosen, "POSTERN_CONFORMANCE_MODE is no mode")
             let cluster = Cluster(api: api, certificates: try Certificates(), mode: mode)
             do {
                 if mode == .gatewayNamespace { try await Fixtures.deployBesideGateways(cluster) }

@@ -19,6 +19,7 @@ struct Kind: Sendable {
             "Pod": Kind(apiVersion: "v1", plural: "pods"),
             "EndpointSlice": Kind(apiVersion: "discovery.k8s.io/v1", plural: "endpointslices", hasSpec: false, rank: 2),
             "Deployment": Kind(apiVersion: "apps/v1", plural: "deployments", rank: 2),
+            "EnvoyProxy": Kind(apiVersion: "gateway.envoyproxy.io/v1alpha1", plural: "envoyproxies", rank: 2),
             "GatewayClass": Kind(apiVersion: gateway, plural: "gatewayclasses", isNamespaced: false, rank: 3),
             "ReferenceGrant": Kind(apiVersion: gateway, plural: "referencegrants", rank: 3),
             "BackendTLSPolicy": Kind(apiVersion: gateway, plural: "backendtlspolicies", rank: 3),
