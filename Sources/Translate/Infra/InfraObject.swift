@@ -47,27 +47,31 @@ extension ProxyInfra {
 
     var controllerHost: String { "envoy-gateway.\(controllerNamespace).svc.cluster.local" }
 
+    /// Of the Deployment or DaemonSet.
+    var workloadName: String {
+        provider?["envoyDaemonSet", "name"]?.string ?? provider?["envoyDeployment", "name"]?.string ?? objectName
+    }
+
     var serviceAccountName: String { provider?["envoyServiceAccount", "name"]?.string ?? objectName }
 
     /// `spec.provider.kubernetes` of the EnvoyProxy in force.
     var provider: JSON? { envoyProxySpec?["provider", "kubernetes"] }
 
     /// The labels of every object of the fleet.
-    var allLabels: [String: String] {
-        labels.merging(
-            [
-                "app.kubernetes.io/name": "envoy", "app.kubernetes.io/component": "proxy",
-                "app.kubernetes.io/managed-by": "envoy-gateway",
-            ]
-        ) { own, _ in own }
+    var allLabels: [String: String] { labels.merging(applicationLabels) { own, _ in own } }
+
+    var applicationLabels: [String: String] {
+        var labels = [
+            "app.kubernetes.io/name": "envoy", "app.kubernetes.io/component": "proxy",
+            "app.kubernetes.io/managed-by": "envoy-gateway",
+        ]
+        if isBesideGateway { labels["gateway.networking.k8s.io/gateway-name"] = objectName }
+        return labels
     }
 
-    /// What selects the fleet's pods: a custom label of the infrastructure does not.
-    var selectorLabels: [String: String] {
-        allLabels.filter { name, _ in
-            name.hasPrefix("app.kubernetes.io/") || name.hasPrefix("gateway.envoyproxy.io/owning-gateway")
-                || name == "gateway.networking.k8s.io/gateway-name"
-        }
+    /// What selects the fleet's pods, for objects whose selector must never change: no label of the user's.
+    var stableLabels: [String: String] {
+        labels.filter { $0.key.hasPrefix("gateway.envoyproxy.io/owning-gateway") }.merging(applicationLabels) { own, _ in own }
     }
 
     func metadata(
@@ -75,7 +79,7 @@ extension ProxyInfra {
     ) -> JSON {
         var metadata: JSON = [
             "name": .string(name ?? objectName), "namespace": .string(namespace),
-            "labels": JSON(allLabels.merging(extraLabels?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }),
+            "labels": JSON(allLabels.merging(extraLabels?.object?.compactMapValues(\.string) ?? [:]) { $1 }),
             "ownerReferences": [
                 [
                     "apiVersion": "gateway.networking.k8s.io/v1", "kind": .string(owner.kind),
@@ -83,7 +87,7 @@ extension ProxyInfra {
                 ]
             ],
         ]
-        let all = annotations.merging(extraAnnotations?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }
+        let all = annotations.merging(extraAnnotations?.object?.compactMapValues(\.string) ?? [:]) { $1 }
         if !all.isEmpty { metadata["annotations"] = JSON(all) }
         return metadata
     }
@@ -130,7 +134,7 @@ extension ProxyInfra {
         guard let spec = provider?["envoyHpa"] else { return nil }
         var target: JSON = [
             "minReplicas": spec["minReplicas"] ?? 1, "maxReplicas": spec["maxReplicas"] ?? 1,
-            "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": .string(objectName)],
+            "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": .string(workloadName)],
             "metrics": spec["metrics"] ?? [
                 [
                     "type": "Resource",
@@ -139,20 +143,27 @@ extension ProxyInfra {
             ],
         ]
         target["behavior"] = spec["behavior"]
-        return [
-            "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
-            "metadata": metadata(name: spec["name"]?.string), "spec": target,
-        ]
+        var metadata = metadata(name: spec["name"]?.string)
+        metadata["labels"] = JSON(stableLabels)
+        return PatchedInfra.apply(
+            spec["patch"],
+            to: [
+                "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": metadata, "spec": target,
+            ])
     }
 
     private var disruptionBudget: JSON? {
-        guard let spec = provider?["envoyPDB"] else { return nil }
-        var budget: JSON = ["selector": ["matchLabels": JSON(selectorLabels)]]
+        guard let spec = provider?["envoyPDB"],
+            ["minAvailable", "maxUnavailable", "patch"].contains(where: { spec[$0] != nil })
+        else { return nil }
+        var budget: JSON = ["selector": ["matchLabels": JSON(stableLabels)]]
         budget["minAvailable"] = spec["minAvailable"]
         budget["maxUnavailable"] = spec["maxUnavailable"]
-        return [
-            "apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": metadata(name: spec["name"]?.string),
-            "spec": budget,
-        ]
+        var metadata = metadata(name: spec["name"]?.string)
+        metadata["labels"] = JSON(stableLabels)
+        metadata["annotations"] = nil
+        return PatchedInfra.apply(
+            spec["patch"],
+            to: ["apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": metadata, "spec": budget])
     }
 }

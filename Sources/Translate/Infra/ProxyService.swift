@@ -6,7 +6,7 @@ extension ProxyInfra {
         let settings = provider?["envoyService"]
         let type = settings?["type"]?.string ?? "LoadBalancer"
         var spec: JSON = [
-            "type": .string(type), "selector": JSON(selectorLabels), "sessionAffinity": "None",
+            "type": .string(type), "selector": JSON(allLabels), "sessionAffinity": "None",
             "ports": .array(ports),
         ]
         if type == "LoadBalancer" || type == "NodePort" {
@@ -17,13 +17,20 @@ extension ProxyInfra {
                 spec[field] = settings?[field]
             }
         }
-        if !addresses.isEmpty { spec["externalIPs"] = JSON(addresses) }
+        if let first = addresses.first, type == "ClusterIP" {
+            spec["clusterIP"] = .string(first)
+            spec["clusterIPs"] = [.string(first)]
+        } else if !addresses.isEmpty {
+            spec["externalIPs"] = JSON(addresses)
+        }
+        // IPv4 alone is what Services are without a word.
         switch envoyProxySpec?["ipFamily"]?.string {
         case "DualStack"?:
             spec["ipFamilyPolicy"] = "RequireDualStack"
             spec["ipFamilies"] = ["IPv4", "IPv6"]
-        case "IPv6"?: spec["ipFamilies"] = ["IPv6"]
-        case "IPv4"?: spec["ipFamilies"] = ["IPv4"]
+        case "IPv6"?:
+            spec["ipFamilyPolicy"] = "SingleStack"
+            spec["ipFamilies"] = ["IPv6"]
         default: break
         }
         let object: JSON = [

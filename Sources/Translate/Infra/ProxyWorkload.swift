@@ -15,11 +15,11 @@ extension ProxyInfra {
         podAnnotations.merge(annotations) { $1 }
         podAnnotations.merge(pod?["annotations"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
         var podLabels = allLabels
-        podLabels.merge(pod?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { own, _ in own }
+        podLabels.merge(pod?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
 
         var podSpec: JSON = [
             "serviceAccountName": .string(serviceAccountName), "automountServiceAccountToken": false,
-            "terminationGracePeriodSeconds": 360, "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
+            "terminationGracePeriodSeconds": JSON(gracePeriod), "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
             "schedulerName": "default-scheduler",
             "containers": [envoy(container, images), shutdownManager(images)],
             "volumes": .array(volumes + (pod?["volumes"]?.array ?? [])),
@@ -28,10 +28,10 @@ extension ProxyInfra {
             "affinity", "tolerations", "nodeSelector", "topologySpreadConstraints", "securityContext",
             "imagePullSecrets", "priorityClassName",
         ] { podSpec[field] = pod?[field] }
-        if let extra = settings?["initContainers"] { podSpec["initContainers"] = extra }
+        if kind == "Deployment", let extra = settings?["initContainers"] { podSpec["initContainers"] = extra }
 
         var spec: JSON = [
-            "selector": ["matchLabels": JSON(selectorLabels)],
+            "selector": ["matchLabels": JSON(stableLabels)],
             "template": [
                 "metadata": ["labels": JSON(podLabels), "annotations": JSON(podAnnotations)], "spec": podSpec,
             ],
@@ -40,10 +40,10 @@ extension ProxyInfra {
             if provider?["envoyHpa"] == nil { spec["replicas"] = settings?["replicas"] ?? 1 }
             spec["strategy"] = settings?["strategy"] ?? ["type": "RollingUpdate"]
             spec["progressDeadlineSeconds"] = 600
+            spec["revisionHistoryLimit"] = 10
         } else {
             spec["updateStrategy"] = settings?["strategy"] ?? ["type": "RollingUpdate"]
         }
-        spec["revisionHistoryLimit"] = 10
         let object: JSON = [
             "apiVersion": "apps/v1", "kind": .string(kind),
             "metadata": metadata(name: settings?["name"]?.string), "spec": spec,
@@ -56,7 +56,7 @@ extension ProxyInfra {
         var container: JSON = [
             "name": "envoy", "image": settings?["image"] ?? .string(images.envoy), "imagePullPolicy": "IfNotPresent",
             "command": ["envoy"], "args": JSON(arguments),
-            "env": .array(environment + (settings?["env"]?.array ?? [])),
+            "env": .array(Self.amended(environment, with: settings?["env"]?.array ?? [])),
             "ports": [
                 ["name": "metrics", "containerPort": 19001, "protocol": "TCP"],
                 ["name": "readiness", "containerPort": 19003, "protocol": "TCP"],
@@ -78,6 +78,19 @@ extension ProxyInfra {
         return container
     }
 
+    /// A variable that is there already is replaced in its place.
+    private static func amended(_ variables: [JSON], with others: [JSON]) -> [JSON] {
+        var variables = variables
+        for other in others {
+            if let index = variables.firstIndex(where: { $0["name"] == other["name"] }) {
+                variables[index] = other
+            } else {
+                variables.append(other)
+            }
+        }
+        return variables
+    }
+
     private func shutdownManager(_ images: Images) -> JSON {
         let health = httpProbe(path: "/healthz", port: 19002)
         let settings = provider?["shutdownManager"]
@@ -94,6 +107,9 @@ extension ProxyInfra {
         container["startupProbe"] = probe(health, failures: 30, period: 10)
         return container
     }
+
+    /// Five minutes more than draining may take.
+    private var gracePeriod: Int { Self.seconds(shutdown?["drainTimeout"]?.string).map { $0 + 300 } ?? 360 }
 
     private var shutdown: JSON? { envoyProxySpec?["shutdown"] }
 
