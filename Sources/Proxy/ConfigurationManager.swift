@@ -82,10 +82,12 @@ final class ConfigurationManager: Sendable {
         _ snapshot: Snapshot, _ tls: TLSCompiler, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]
     ) {
         for (name, resource) in snapshot.clusters.byName {
+            if state.value.applied.isUnchanged(name, resource, snapshot) { continue }
             let known = state.value.clusters[name]
-            // One change among thousands: what is the same object is not looked at again.
-            if let known, known.isMade(of: resource, snapshot) { continue }
-            let secrets = SecretUse.of(resource.value).map { snapshot.secrets[$0] }
+            let secretNames = SecretUse.of(resource.value)
+            let secrets = secretNames.map { snapshot.secrets[$0] }
+            var isSettled = false
+            defer { state.value.applied.note(name, resource, snapshot, isSettled: isSettled) }
             let isSame = known.map { $0.resource == resource && $0.secrets == secrets } ?? false
             var cluster = known ?? ClusterControl(shared: ClusterShared())
             if !isSame {
@@ -103,7 +105,8 @@ final class ConfigurationManager: Sendable {
             }
             guard let compiled = cluster.compiled else { continue }
             let assignment = ConfigurationManager.assignment(compiled, snapshot)
-            cluster.endpoints = compiled.endpointService.flatMap { snapshot.endpoints.byName[$0] }
+            isSettled =
+                secretNames.isEmpty && cluster.resource == resource && compiled.endpointService ?? name == name
             let hostsChanged = !isSame || cluster.assignment != assignment
             if hostsChanged {
                 cluster.assignment = assignment
@@ -115,7 +118,8 @@ final class ConfigurationManager: Sendable {
             // Not before the loops have this update: an answer that comes at once must not be overtaken by it.
             if case .names = compiled.discovery { control.execute { [weak self] in self?.resolve(name) } }
         }
-        for name in Array(state.value.clusters.keys) where snapshot.clusters.byName[name] == nil {
+        for name in state.value.applied.forgetting(all: snapshot) {
+            guard state.value.clusters[name] != nil else { continue }
             update.removedClusters.append(shared.clusterNames.id(name))
             state.value.clusters[name]?.checker?.stop()
             state.value.clusters[name] = nil

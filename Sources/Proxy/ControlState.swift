@@ -6,6 +6,7 @@ import XDS
 
 /// What the control loop remembers of the configuration in force.
 struct ControlState {
+    var applied = AppliedClusters()
     var clusters: [String: ClusterControl] = [:]
     var routes: [String: RouteControl] = [:]
     var listeners: [String: ListenerControl] = [:]
@@ -43,18 +44,10 @@ struct ClusterControl {
     var compiled: CompiledCluster?
     var assignment: ClusterLoadAssignment?
     var checker: HealthChecker?
-    /// Where `assignment` came from, when from endpoint discovery.
-    var endpoints: Resource<ClusterLoadAssignment>?
     private(set) var set = HostSet.empty
     private var hosts: [HostKey: Host] = [:]
 
     init(shared: ClusterShared) { self.shared = shared }
-
-    /// Quickly true where nothing can have changed; false says nothing.
-    func isMade(of resource: Resource<Cluster>, _ snapshot: Snapshot) -> Bool {
-        guard let compiled, self.resource === resource, SecretUse.of(resource.value).isEmpty else { return false }
-        return endpoints === compiled.endpointService.flatMap { snapshot.endpoints.byName[$0] }
-    }
 
     private struct HostKey: Hashable {
         var address: VirtualAddress

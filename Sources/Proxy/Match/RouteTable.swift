@@ -32,20 +32,30 @@ final class RouteTable: Sendable {
     private final class KnownHosts {
         private let hosts: [CompiledVirtualHost]
         private let shift: Int
+        /// More hosts than before: as many that are not at their place are taken for new ones.
+        private var newcomers: Int
         private lazy var byName = Dictionary(hosts.map { ($0.source.name, $0) }) { first, _ in first }
 
         init(_ hosts: [CompiledVirtualHost], newCount: Int) {
             self.hosts = hosts
             shift = hosts.count - newCount
+            newcomers = max(0, -shift)
         }
 
         func compiled(
             _ host: VirtualHost, at position: Int, otherwise: (CompiledVirtualHost) throws -> CompiledVirtualHost
         ) rethrows -> CompiledVirtualHost? {
+            var found: CompiledVirtualHost?
             for place in [position, position + shift] where hosts.indices.contains(place) {
-                if hosts[place].source.isSame(as: host) { return hosts[place] }
+                let known = hosts[place]
+                if known.source.isSame(as: host) { return known }
+                if known.source.name == host.name { found = known }
             }
-            guard let known = byName[host.name] else { return nil }
+            if found == nil, newcomers > 0 {
+                newcomers -= 1
+                return nil
+            }
+            guard let known = found ?? byName[host.name] else { return nil }
             return known.source == host ? known : try otherwise(known)
         }
 

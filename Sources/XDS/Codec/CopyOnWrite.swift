@@ -13,7 +13,7 @@ struct CopyOnWrite<Value: Sendable & Hashable>: Sendable, Hashable {
     init(_ value: Value) { storage = Storage(value) }
 
     var value: Value {
-        get { storage.value }
+        _read { yield storage.value }
         _modify {
             if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.value) }
             yield &storage.value

@@ -8,8 +8,15 @@ package struct Route: Message {
     package init(_ fields: Fields) { content = CopyOnWrite(fields) }
 
     package subscript<Member>(dynamicMember path: WritableKeyPath<Fields, Member>) -> Member {
-        get { content.value[keyPath: path] }
+        _read { yield content.value[keyPath: path] }
         _modify { yield &content.value[keyPath: path] }
+    }
+
+    // Asked for often enough to be spared the way by a key path.
+
+    package var name: String {
+        _read { yield content.value.name }
+        _modify { yield &content.value.name }
     }
 
     /// Tells at once that nothing changed; false says nothing.

@@ -50,8 +50,25 @@ package struct VirtualHost: Message {
     package init(_ fields: Fields) { content = CopyOnWrite(fields) }
 
     package subscript<Member>(dynamicMember path: WritableKeyPath<Fields, Member>) -> Member {
-        get { content.value[keyPath: path] }
+        _read { yield content.value[keyPath: path] }
         _modify { yield &content.value[keyPath: path] }
+    }
+
+    // Asked for often enough to be spared the way by a key path.
+
+    package var name: String {
+        _read { yield content.value.name }
+        _modify { yield &content.value.name }
+    }
+
+    package var domains: [String] {
+        _read { yield content.value.domains }
+        _modify { yield &content.value.domains }
+    }
+
+    package var routes: [Route] {
+        _read { yield content.value.routes }
+        _modify { yield &content.value.routes }
     }
 
     /// Tells at once that nothing changed; false says nothing.
