@@ -126,9 +126,9 @@ extension Conformance {
 
         @Test func GatewayStaticAddresses() async throws {
             // Envoy Gateway takes addresses for its Service's external IPs; names it cannot use.
-            let (usable, unusable): (JSON, JSON) = (
-                ["type": "IPAddress", "value": "192.0.2.10"], ["type": "Hostname", "value": "unusable.example.com"]
-            )
+            let address = "127.88.\(Int.random(in: 1...254)).\(Int.random(in: 1...254))"
+            let usable: JSON = ["type": "IPAddress", "value": .string(address)]
+            let unusable: JSON = ["type": "Hostname", "value": "unusable.example.com"]
             let nowhere: JSON = ["type": "test/invalid-type", "value": "nowhere"]
             try await scene("") { scene in
                 let gateway: Ref = "Gateway/static-addresses"
@@ -147,6 +147,7 @@ extension Conformance {
                     let addresses = try await scene.api.get(gateway)?["status", "addresses"]
                     return addresses == [usable] ? nil : addresses?.text
                 }
+                try await scene.gateway("static-addresses").answers(["/ -> 404"], port: 8080)
             }
         }
 
