@@ -25,12 +25,15 @@ struct Command: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
         for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardError = try FileHandle(forWritingTo: err)
+        var files = [try FileHandle(forWritingTo: out), try FileHandle(forWritingTo: err)]
+        process.standardOutput = files[0]
+        process.standardError = files[1]
         if let input {
             let file = folder.appendingPathComponent("in")
             try input.write(to: file, atomically: true, encoding: .utf8)
-            process.standardInput = try FileHandle(forReadingFrom: file)
+            let handle = try FileHandle(forReadingFrom: file)
+            files.append(handle)
+            process.standardInput = handle
         } else {
             process.standardInput = FileHandle.nullDevice
         }
@@ -39,6 +42,8 @@ struct Command: Sendable {
             ended.yield(process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
             ended.finish()
         }
+        // A Process that has ended is kept by Foundation for a while, and its files would be, too.
+        defer { for file in files { try? file.close() } }
         try process.run()
         let pid = process.processIdentifier
         let watchdog = Task {
