@@ -40,11 +40,20 @@ struct EngineBench {
             network: network, group: group, accessLog: { write(1, $0) }, log: Logger(label: "engine"))
         try await apply(arguments[1], to: engine)
         write(2, Array("ready\n".utf8))
+        let (source, hangUps) = hangUps()
+        defer { source.cancel() }
+        for await _ in hangUps { try? await apply(arguments[1], to: engine) }
+    }
+
+    /// One element for each SIGHUP.
+    private static func hangUps() -> (any DispatchSourceSignal, AsyncStream<Void>) {
         signal(SIGHUP, SIG_IGN)
-        let reload = DispatchSource.makeSignalSource(signal: SIGHUP)
-        reload.setEventHandler { Task { try? await apply(arguments[1], to: engine) } }
-        reload.resume()
-        while true { try await Task.sleep(for: .seconds(3600)) }
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+        // `main` is the main actor's; what Dispatch calls must not be.
+        source.setEventHandler(handler: DispatchWorkItem { @Sendable in continuation.yield() })
+        source.resume()
+        return (source, stream)
     }
 
     private static func connect(_ rest: ArraySlice<String>, _ network: ClusterNetwork, _ pod: IPAddress) async throws {

@@ -11,9 +11,10 @@ import XDS
 final class ConfigurationManager: Sendable {
     private let shared: EngineShared
     private let group: any EventLoopGroup
-    private let control: any EventLoop
-    private let workers: WorkerTable
-    private let state: NIOLoopBoundBox<ControlState>
+    let control: any EventLoop
+    let workers: WorkerTable
+    let state: NIOLoopBoundBox<ControlState>
+    let started = NIODeadline.now()
     private let live = NIOLockedValueBox(false)
 
     init(shared: EngineShared, group: any EventLoopGroup) {
@@ -37,6 +38,7 @@ final class ConfigurationManager: Sendable {
     }
 
     func drain() async {
+        try? await control.submit { self.state.value.isDraining = true }.get()
         for worker in workers.all { try? await worker.eventLoop.submit { worker.value.drain() }.get() }
     }
 
@@ -97,9 +99,11 @@ final class ConfigurationManager: Sendable {
                         resource.value, id: shared.clusterNames.id(name), shared: cluster.shared, tls: tls)
                     cluster.resource = resource
                     cluster.secrets = secrets
+                    if known == nil { state.value.changes.clustersAdded += 1 } else { state.value.changes.clustersModified += 1 }
                     try renewChecker(of: &cluster, tls)
                 } catch {
                     rejections.append(reject(Cluster.protoName, name, "Error adding/updating cluster(s) \(name): \(error)"))
+                    state.value.changes.clusterRejections += 1
                     guard known != nil else { continue }
                 }
             }
@@ -123,6 +127,7 @@ final class ConfigurationManager: Sendable {
             update.removedClusters.append(shared.clusterNames.id(name))
             state.value.clusters[name]?.checker?.stop()
             state.value.clusters[name] = nil
+            state.value.changes.clustersRemoved += 1
             state.value.resolved[name] = nil
             state.value.tasks.removeValue(forKey: name)?.cancel()
         }
@@ -177,13 +182,16 @@ final class ConfigurationManager: Sendable {
                 let compiled = try CompiledListener(resource.value, shared: shared, tls: tls, reusing: known?.compiled)
                 state.value.listeners[name] = ListenerControl(resource: resource, secrets: secrets, compiled: compiled)
                 update.listeners.append((compiled.id, compiled))
+                if known == nil { state.value.changes.listenersAdded += 1 } else { state.value.changes.listenersModified += 1 }
             } catch {
                 rejections.append(
                     reject(XDS.Listener.protoName, name, "Error adding/updating listener(s) \(name): \(error)"))
+                state.value.changes.listenerRejections += 1
             }
         }
         for name in Array(state.value.listeners.keys) where snapshot.listeners.byName[name] == nil {
             state.value.listeners[name] = nil
+            state.value.changes.listenersRemoved += 1
             update.listeners.append((shared.listenerNames.id(name), nil))
         }
     }

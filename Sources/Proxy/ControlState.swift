@@ -16,6 +16,8 @@ struct ControlState {
     /// Addresses by host name, by cluster.
     var resolved: [String: [String: [IPAddress]]] = [:]
     var tasks: [String: Scheduled<Void>] = [:]
+    var changes = ConfigurationChanges()
+    var isDraining = false
     var isStopped = false
 }
 
@@ -45,6 +47,7 @@ struct ClusterControl {
     var assignment: ClusterLoadAssignment?
     var checker: HealthChecker?
     private(set) var set = HostSet.empty
+    private(set) var membershipChanges = 0
     private var hosts: [HostKey: Host] = [:]
 
     init(shared: ClusterShared) { self.shared = shared }
@@ -95,6 +98,7 @@ struct ClusterControl {
             level.localities.append(group)
             levels[Int(locality.priority)] = level
         }
+        if Set(kept.keys) != Set(hosts.keys) { membershipChanges += 1 }
         hosts = kept
         let count = (levels.keys.max() ?? -1) + 1
         set = HostSet(

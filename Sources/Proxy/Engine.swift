@@ -52,7 +52,7 @@ package final class Engine: Sendable {
     }
 
     let shared: EngineShared
-    private let manager: ConfigurationManager
+    let manager: ConfigurationManager
 
     package init(
         configuration: Configuration, network: ClusterNetwork, group: any EventLoopGroup,

@@ -124,7 +124,7 @@ final class Worker {
             }
             runtime.retire()
         }
-        clusters[compiled.id] = ClusterRuntime(compiled, set, worker: self)
+        clusters[compiled.id] = ClusterRuntime(compiled, set, worker: self, succeeding: clusters[compiled.id])
     }
 
     private func grow<Element>(_ array: inout [Element?], _ count: Int) {

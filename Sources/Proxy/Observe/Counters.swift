@@ -28,7 +28,7 @@ enum ClusterCounter: Int, CounterKey {
     case rqTotal, rqActive, rqCompleted, rq1xx, rq2xx, rq3xx, rq4xx, rq5xx, rqCancelled, rqMaxDuration
     case rqPendingActive, rqPendingFailureEject, rqPendingOverflow, rqPendingTotal, rqPerTryTimeout, rqRetry
     case rqRetryBackOff, rqRetryBackOffRateLimited, rqRetryLimitExceeded, rqRetryOverflow, rqRetrySuccess, rqReceivedReset
-    case rqTimeout, rqSentReset, retryOrShadowAbandoned, flowBackedUp, flowDrained, lbHealthyPanic, membershipChange
+    case rqTimeout, rqSentReset, retryOrShadowAbandoned
     case udpReceived, udpReceiveErrors, udpSent, udpSendErrors
 
     var name: String {
@@ -75,10 +75,6 @@ enum ClusterCounter: Int, CounterKey {
         case .rqTimeout: "upstream_rq_timeout"
         case .rqSentReset: "upstream_rq_tx_reset"
         case .retryOrShadowAbandoned: "retry_or_shadow_abandoned"
-        case .flowBackedUp: "upstream_flow_control_backed_up_total"
-        case .flowDrained: "upstream_flow_control_drained_total"
-        case .lbHealthyPanic: "lb_healthy_panic"
-        case .membershipChange: "membership_change"
         case .udpReceived: "udp.sess_rx_datagrams"
         case .udpReceiveErrors: "udp.sess_rx_errors"
         case .udpSent: "udp.sess_tx_datagrams"
@@ -101,8 +97,8 @@ enum ClusterCounter: Int, CounterKey {
 
 enum HTTPCounter: Int, CounterKey {
     case cxTotal, cxActive, cxHTTP1Total, cxHTTP1Active, cxHTTP2Total, cxHTTP2Active, cxSSLTotal, cxSSLActive
-    case cxDestroy, cxDestroyLocal, cxDestroyRemote, cxDestroyActive, cxDestroyLocalActive, cxDestroyRemoteActive
-    case cxDrainClose, cxIdleTimeout, cxMaxDuration, cxMaxRequests, cxProtocolError, cxUpgradesTotal, cxUpgradesActive
+    case cxDestroy, cxDestroyLocal, cxDestroyRemote, cxDestroyActive, cxDestroyRemoteActive
+    case cxDrainClose, cxIdleTimeout, cxMaxDuration, cxMaxRequests, cxProtocolError, cxUpgradesTotal
     case rxBytes, txBytes, delayedCloseTimeout
     case rqTotal, rqActive, rqCompleted, rq1xx, rq2xx, rq3xx, rq4xx, rq5xx, rqHTTP1, rqHTTP2
     case rqFailedPathNormalization, rqRedirectedNormalized, rqHeaderTimeout, rqIdleTimeout, rqTimeout, rqMaxDuration
@@ -124,7 +120,6 @@ enum HTTPCounter: Int, CounterKey {
         case .cxDestroyLocal: "downstream_cx_destroy_local"
         case .cxDestroyRemote: "downstream_cx_destroy_remote"
         case .cxDestroyActive: "downstream_cx_destroy_active_rq"
-        case .cxDestroyLocalActive: "downstream_cx_destroy_local_active_rq"
         case .cxDestroyRemoteActive: "downstream_cx_destroy_remote_active_rq"
         case .cxDrainClose: "downstream_cx_drain_close"
         case .cxIdleTimeout: "downstream_cx_idle_timeout"
@@ -132,7 +127,6 @@ enum HTTPCounter: Int, CounterKey {
         case .cxMaxRequests: "downstream_cx_max_requests_reached"
         case .cxProtocolError: "downstream_cx_protocol_error"
         case .cxUpgradesTotal: "downstream_cx_upgrades_total"
-        case .cxUpgradesActive: "downstream_cx_upgrades_active"
         case .rxBytes: "downstream_cx_rx_bytes_total"
         case .txBytes: "downstream_cx_tx_bytes_total"
         case .delayedCloseTimeout: "downstream_cx_delayed_close_timeout"
@@ -172,7 +166,7 @@ enum HTTPCounter: Int, CounterKey {
 
     var isGauge: Bool {
         switch self {
-        case .cxActive, .cxHTTP1Active, .cxHTTP2Active, .cxSSLActive, .cxUpgradesActive, .rqActive: true
+        case .cxActive, .cxHTTP1Active, .cxHTTP2Active, .cxSSLActive, .rqActive: true
         default: false
         }
     }
@@ -190,7 +184,7 @@ enum HTTPCounter: Int, CounterKey {
 
 enum ListenerCounter: Int, CounterKey {
     case cxTotal, cxActive, cxDestroy, cxOverflow, noFilterChain, preCxActive, preCxTimeout, filterError
-    case sslHandshake, sslConnectionError, sslNoCertificate, sslFailVerify
+    case sslHandshake, sslConnectionError, sslNoCertificate
 
     var name: String {
         switch self {
@@ -205,7 +199,6 @@ enum ListenerCounter: Int, CounterKey {
         case .sslHandshake: "ssl.handshake"
         case .sslConnectionError: "ssl.connection_error"
         case .sslNoCertificate: "ssl.no_certificate"
-        case .sslFailVerify: "ssl.fail_verify_no_cert"
         }
     }
 

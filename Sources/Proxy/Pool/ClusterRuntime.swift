@@ -6,16 +6,19 @@ import XDS
 final class ClusterRuntime {
     unowned let worker: Worker
     private(set) var compiled: CompiledCluster
-    let counters = Counters<ClusterCounter>()
+    let counters: Counters<ClusterCounter>
     /// Responses by status.
     private(set) var statuses: [Int: Int] = [:]
     private var balancer: LoadBalancer
     private var pools: [Int: [ConnectionPool.Variant: ConnectionPool]] = [:]
     let names: DynamicNames?
 
-    init(_ compiled: CompiledCluster, _ set: HostSet, worker: Worker) {
+    /// - Parameter old: the same cluster in another configuration, whose counts go on.
+    init(_ compiled: CompiledCluster, _ set: HostSet, worker: Worker, succeeding old: ClusterRuntime? = nil) {
         self.compiled = compiled
         self.worker = worker
+        counters = old?.counters ?? Counters()
+        statuses = old?.statuses ?? [:]
         balancer = LoadBalancer(
             policy: compiled.policy, weighsLocalities: compiled.weighsLocalities, set: set, start: worker.random.next())
         if case .dynamicForwardProxy(let resolution) = compiled.discovery {

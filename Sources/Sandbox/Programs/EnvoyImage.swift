@@ -46,7 +46,7 @@ struct EnvoyImage: ImageProgram {
                 for listener in own?.listeners ?? [] { whole.listeners.insert(listener) }
                 for cluster in own?.clusters ?? [] where cluster.name == "prometheus_stats" { whole.clusters.insert(cluster) }
                 let rejections = await engine.apply(whole)
-                admin.took(snapshot)
+                admin.took(snapshot, rejections)
                 if !rejections.isEmpty {
                     let reasons = rejections.map { "\($0.typeURL) \($0.name): \($0.message)" }
                     for reason in reasons { logger.warning("\(reason)") }

@@ -35,14 +35,14 @@ struct GatewayServer {
         }
         let health = Health()
         let listeners = [
-            try HealthEndpoint(port: 8081) { path in
+            try HealthEndpoint(port: 8081) { (path: String) in
                 switch path {
                 case "/healthz": (200, "ok")
                 case "/readyz": health.isReady ? (200, "ok") : (500, "[-]ready failed: reason withheld\n")
                 default: nil
                 }
             }.listen(on: context.network, ip: context.pod.ip),
-            try HealthEndpoint(port: 19001) { $0 == "/metrics" ? (200, Self.metrics(board: board)) : nil }
+            try HealthEndpoint(port: 19001) { (path: String) in path == "/metrics" ? (200, Self.metrics(board: board)) : nil }
                 .listen(on: context.network, ip: context.pod.ip),
         ]
         return TaskContainer {

@@ -5,8 +5,32 @@ internal import NIOHTTP1
 /// A few fixed answers on one port of a pod: `/healthz`, `/readyz` and the like.
 struct HealthEndpoint: Sendable {
     var port: Int
-    /// The status and body of a path; nil is a 404.
-    var answer: @Sendable (String) async -> (status: Int, body: String)?
+    var answer: @Sendable (Request) async -> Answer
+
+    struct Request: Sendable {
+        var method: String
+        /// With its query.
+        var target: String
+    }
+
+    struct Answer: Sendable {
+        var status: Int
+        var contentType = "text/plain; charset=utf-8"
+        var body: String
+    }
+
+    init(port: Int, answer: @escaping @Sendable (Request) async -> Answer) {
+        self.port = port
+        self.answer = answer
+    }
+
+    /// - Parameter page: the status and body of a path; nil is a 404.
+    init(port: Int, page: @escaping @Sendable (_ path: String) async -> (status: Int, body: String)?) {
+        self.init(port: port) { (request: Request) -> Answer in
+            let (status, body) = await page(String(request.target.prefix { $0 != "?" })) ?? (404, "404 page not found\n")
+            return Answer(status: status, body: body)
+        }
+    }
 
     func listen(on network: ClusterNetwork, ip: IPAddress) throws -> Listener {
         let answer = self.answer
@@ -22,26 +46,25 @@ struct HealthEndpoint: Sendable {
         typealias InboundIn = HTTPServerRequestPart
         typealias OutboundOut = HTTPServerResponsePart
 
-        private let answer: @Sendable (String) async -> (status: Int, body: String)?
+        private let answer: @Sendable (Request) async -> Answer
 
-        init(answer: @escaping @Sendable (String) async -> (status: Int, body: String)?) { self.answer = answer }
+        init(answer: @escaping @Sendable (Request) async -> Answer) { self.answer = answer }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             guard case .head(let head) = unwrapInboundIn(data) else { return }
-            let path = String(head.uri.prefix { $0 != "?" })
+            let request = Request(method: head.method.rawValue, target: head.uri)
             let (answer, isKeepAlive) = (self.answer, head.isKeepAlive)
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-            context.eventLoop.makeFutureWithTask { await answer(path) }.whenComplete { result in
-                let found = (try? result.get()) ?? nil
+            context.eventLoop.makeFutureWithTask { await answer(request) }.whenSuccess { found in
                 let (handler, context) = bound.value
-                handler.write(found ?? (404, "404 page not found\n"), isKeepAlive, context)
+                handler.write(found, isKeepAlive, context)
             }
         }
 
-        private func write(_ answer: (status: Int, body: String), _ isKeepAlive: Bool, _ context: ChannelHandlerContext) {
+        private func write(_ answer: Answer, _ isKeepAlive: Bool, _ context: ChannelHandlerContext) {
             let body = context.channel.allocator.buffer(string: answer.body)
             var headers = HTTPHeaders([
-                ("content-type", "text/plain; charset=utf-8"), ("content-length", "\(body.readableBytes)"),
+                ("content-type", answer.contentType), ("content-length", "\(body.readableBytes)"),
             ])
             if !isKeepAlive { headers.add(name: "connection", value: "close") }
             let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: answer.status), headers: headers)

@@ -3,7 +3,7 @@ internal import Proxy
 internal import Synchronization
 internal import XDS
 
-/// Envoy's admin port, inside the pod: what the proxy has been told and has taken.
+/// Envoy's admin port, inside the pod: what the proxy has been told and has taken, and what it has counted.
 final class ProxyAdmin: Sendable {
     private struct State {
         var dump: ConfigDump
@@ -18,9 +18,15 @@ final class ProxyAdmin: Sendable {
         self.engine = engine
     }
 
-    func took(_ snapshot: Snapshot) {
+    /// A snapshot was applied, but for what was rejected.
+    func took(_ snapshot: Snapshot, _ rejections: [Engine.Rejection]) {
+        let refused = rejections.map { rejection in
+            Refusal(
+                protoName: rejection.typeURL.split(separator: "/").last.map(String.init) ?? "", name: rejection.name,
+                details: rejection.message)
+        }
         state.withLock { state in
-            state.dump.update(to: snapshot, at: .now)
+            state.dump.update(to: snapshot, refused: refused, at: .now)
             state.snapshot = snapshot
         }
     }
@@ -49,14 +55,12 @@ final class ProxyAdmin: Sendable {
     }
 
     var endpoint: HealthEndpoint {
-        HealthEndpoint(port: Bootstrap.Ports.admin) { [weak self] path in
-            guard let self else { return nil }
-            switch path {
-            case "/ready": return self.engine.isLive ? (200, "LIVE\n") : (503, "PRE_INITIALIZING\n")
-            case "/config_dump": return (200, self.configDump(withEndpoints: false).pretty(indent: 1) + "\n")
-            case "/": return (200, "/config_dump\n/ready\n")
-            default: return nil
-            }
+        let pages = AdminPages(engine: engine) { [weak self] withEndpoints in
+            self?.configDump(withEndpoints: withEndpoints) ?? [:]
+        }
+        return HealthEndpoint(port: Bootstrap.Ports.admin) { (request: HealthEndpoint.Request) in
+            let answer = await pages.answer(request.method, request.target)
+            return HealthEndpoint.Answer(status: answer.status, contentType: answer.contentType, body: answer.body)
         }
     }
 }

@@ -6,7 +6,7 @@ struct ShutdownManager {
     static let port = 19002
 
     func start(_ context: ContainerContext) async throws -> any RunningContainer {
-        let endpoint = HealthEndpoint(port: Self.port) { path in
+        let endpoint = HealthEndpoint(port: Self.port) { (path: String) in
             switch path {
             case "/healthz": (200, "")
             // Envoy drains when it is stopped, so its pre-stop hook need not be held up.

@@ -41,21 +41,29 @@ struct Section<Value: NamedResource>: Sendable {
 
     mutating func update(to set: ResourceSet<Value>, refused: [Refusal], at time: Timestamp) {
         let changes = set.changes(from: taken)
-        failures = [:]
-        if changes.isEmpty { return }
-        updates += 1
-        taken = set
         let refused = Dictionary(
             refused.filter { $0.protoName == Value.protoName }.map { ($0.name, $0.details) },
             uniquingKeysWith: { first, _ in first })
+        // What was wrong may have been something else, a secret say.
+        for (name, failure) in failures where refused[name] == nil {
+            byName[name] = Entry(resource: failure.resource, updatedAt: time)
+            failures[name] = nil
+        }
+        if changes.isEmpty { return }
+        updates += 1
+        taken = set
         for resource in changes.changed {
+            failures[resource.name] = nil
             if let details = refused[resource.name] {
                 failures[resource.name] = Failure(resource: resource, details: details, at: time)
             } else {
                 byName[resource.name] = Entry(resource: resource, updatedAt: time)
             }
         }
-        for name in changes.removed { byName[name] = nil }
+        for name in changes.removed {
+            byName[name] = nil
+            failures[name] = nil
+        }
     }
 
     /// As listeners are shown: the state that is active, and the one that failed.
