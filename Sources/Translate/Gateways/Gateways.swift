@@ -22,7 +22,7 @@ extension Pass {
                 continue
             }
             state.listeners = gateway.listeners.map { ListenerState($0, gateway: state) }
-            state.fleet.infra.addresses = gateway.addresses.filter { $0.type == "IPAddress" }.map(\.value)
+            state.fleet.infra.addresses = gateway.addresses.filter { $0.type ?? "IPAddress" == "IPAddress" }.map(\.value)
             gateways.append(state)
         }
     }
