@@ -2,29 +2,24 @@ import XDS
 
 /// The clusters of the last snapshot: one change among thousands is found without looking into the others.
 struct AppliedClusters {
-    private struct Entry {
-        let cluster: Resource<Cluster>
-        let endpoints: Resource<ClusterLoadAssignment>?
-        /// False where the two do not tell all: secrets count too, endpoints have another name, or something was refused.
-        let isSettled: Bool
+    private var clusters = ResourceSet<Cluster>()
+    private var endpoints = ResourceSet<ClusterLoadAssignment>()
+    /// Names that have to be looked at whatever changed: secrets count too, endpoints have another name, or something
+    /// was refused.
+    private var unsettled: Set<String> = []
+
+    /// Names to look at, and names that are gone.
+    mutating func take(_ snapshot: Snapshot) -> (changed: Set<String>, gone: [String]) {
+        let clusterChanges = snapshot.clusters.changes(from: clusters)
+        let endpointChanges = snapshot.endpoints.changes(from: endpoints)
+        (clusters, endpoints) = (snapshot.clusters, snapshot.endpoints)
+        unsettled.subtract(clusterChanges.removed)
+        let changed = unsettled.union(clusterChanges.changed.map(\.name))
+            .union(endpointChanges.changed.map(\.name)).union(endpointChanges.removed)
+        return (changed, clusterChanges.removed)
     }
 
-    private var entries: [String: Entry] = [:]
-
-    func isUnchanged(_ name: String, _ cluster: Resource<Cluster>, _ snapshot: Snapshot) -> Bool {
-        guard let entry = entries[name] else { return false }
-        return entry.cluster === cluster && entry.isSettled && entry.endpoints === snapshot.endpoints.byName[name]
-    }
-
-    mutating func note(_ name: String, _ cluster: Resource<Cluster>, _ snapshot: Snapshot, isSettled: Bool) {
-        entries[name] = Entry(cluster: cluster, endpoints: snapshot.endpoints.byName[name], isSettled: isSettled)
-    }
-
-    /// Names that a snapshot, of which all clusters have been noted, does not have any more.
-    mutating func forgetting(all snapshot: Snapshot) -> [String] {
-        if entries.count == snapshot.clusters.count { return [] }
-        let gone = entries.keys.filter { snapshot.clusters.byName[$0] == nil }
-        for name in gone { entries[name] = nil }
-        return gone
+    mutating func note(_ name: String, isSettled: Bool) {
+        if isSettled { unsettled.remove(name) } else { unsettled.insert(name) }
     }
 }

@@ -83,13 +83,14 @@ final class ConfigurationManager: Sendable {
     private func applyClusters(
         _ snapshot: Snapshot, _ tls: TLSCompiler, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]
     ) {
-        for (name, resource) in snapshot.clusters.byName {
-            if state.value.applied.isUnchanged(name, resource, snapshot) { continue }
+        let (changed, gone) = state.value.applied.take(snapshot)
+        for name in changed {
+            guard let resource = snapshot.clusters.byName[name] else { continue }
             let known = state.value.clusters[name]
             let secretNames = SecretUse.of(resource.value)
             let secrets = secretNames.map { snapshot.secrets[$0] }
             var isSettled = false
-            defer { state.value.applied.note(name, resource, snapshot, isSettled: isSettled) }
+            defer { state.value.applied.note(name, isSettled: isSettled) }
             let isSame = known.map { $0.resource == resource && $0.secrets == secrets } ?? false
             var cluster = known ?? ClusterControl(shared: ClusterShared())
             if !isSame {
@@ -122,7 +123,7 @@ final class ConfigurationManager: Sendable {
             // Not before the loops have this update: an answer that comes at once must not be overtaken by it.
             if case .names = compiled.discovery { control.execute { [weak self] in self?.resolve(name) } }
         }
-        for name in state.value.applied.forgetting(all: snapshot) {
+        for name in gone {
             guard state.value.clusters[name] != nil else { continue }
             update.removedClusters.append(shared.clusterNames.id(name))
             state.value.clusters[name]?.checker?.stop()
@@ -154,7 +155,7 @@ final class ConfigurationManager: Sendable {
     private func applyRoutes(_ snapshot: Snapshot, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]) {
         for (name, resource) in snapshot.routes.byName {
             let known = state.value.routes[name]
-            if let known, known.resource == resource { continue }
+            if let known, known.resource === resource { continue }
             do {
                 if let issue = resource.issues.first { throw ConfigurationError(issue.description) }
                 let table = try RouteTable(resource.value, names: shared.clusterNames, reusing: known?.table)

@@ -5,64 +5,41 @@ final class RouteTable: Sendable {
     let name: String
     private let index: VirtualHostIndex
     private let hosts: [CompiledVirtualHost]
+    /// What the hosts were made of, in the same order.
+    private let sources: [VirtualHost]
 
     init(_ configuration: RouteConfiguration, names: NameTable, reusing old: RouteTable? = nil) throws {
         name = configuration.name
         let level = try RouteLevel(configuration)
         let key = RouteTable.key(configuration)
         levelKey = key
+        sources = configuration.virtualHosts
         // What did not change keeps its compiled form: one change among thousands costs one.
-        let count = configuration.virtualHosts.count
-        let known = old.flatMap { $0.levelKey == key ? KnownHosts($0.hosts, newCount: count) : nil }
-        hosts = try configuration.virtualHosts.enumerated().map { position, host in
-            try known?.compiled(host, at: position) { same in
-                try CompiledVirtualHost(host, level, names, reusing: same)
-            } ?? CompiledVirtualHost(host, level, names)
+        guard let old, old.levelKey == key else {
+            hosts = try sources.map { host in try CompiledVirtualHost(host, level, names) }
+            index = try RouteTable.index(of: configuration)
+            return
         }
-        if let old, let known, known.haveDomains(of: hosts) {
-            index = old.index
-        } else {
-            index = try VirtualHostIndex(
-                domains: configuration.virtualHosts.map(\.domains),
-                ignoresPort: configuration.ignorePortInHostMatching, name: configuration.name)
+        let ends = SharedEnds(old.sources, sources)
+        let before = old.hosts[ends.prefix..<(old.hosts.count - ends.suffix)]
+        var known: [String: CompiledVirtualHost] = [:]
+        for host in before { known[host.source.name] = host }
+        let between = try sources[ends.prefix..<(sources.count - ends.suffix)].map { host in
+            guard let same = known[host.name] else { return try CompiledVirtualHost(host, level, names) }
+            return same.source == host ? same : try CompiledVirtualHost(host, level, names, reusing: same)
         }
+        let keepsDomains =
+            before.count == between.count && zip(before, between).allSatisfy { $0.source.domains == $1.source.domains }
+        var hosts = old.hosts
+        hosts.replaceSubrange(before.indices, with: between)
+        self.hosts = hosts
+        index = keepsDomains ? old.index : try RouteTable.index(of: configuration)
     }
 
-    /// The hosts of the table before, looked for at the same place from either end, and by name after.
-    private final class KnownHosts {
-        private let hosts: [CompiledVirtualHost]
-        private let shift: Int
-        /// More hosts than before: as many that are not at their place are taken for new ones.
-        private var newcomers: Int
-        private lazy var byName = Dictionary(hosts.map { ($0.source.name, $0) }) { first, _ in first }
-
-        init(_ hosts: [CompiledVirtualHost], newCount: Int) {
-            self.hosts = hosts
-            shift = hosts.count - newCount
-            newcomers = max(0, -shift)
-        }
-
-        func compiled(
-            _ host: VirtualHost, at position: Int, otherwise: (CompiledVirtualHost) throws -> CompiledVirtualHost
-        ) rethrows -> CompiledVirtualHost? {
-            var found: CompiledVirtualHost?
-            for place in [position, position + shift] where hosts.indices.contains(place) {
-                let known = hosts[place]
-                if known.source.isSame(as: host) { return known }
-                if known.source.name == host.name { found = known }
-            }
-            if found == nil, newcomers > 0 {
-                newcomers -= 1
-                return nil
-            }
-            guard let known = found ?? byName[host.name] else { return nil }
-            return known.source == host ? known : try otherwise(known)
-        }
-
-        func haveDomains(of others: [CompiledVirtualHost]) -> Bool {
-            hosts.count == others.count
-                && zip(hosts, others).allSatisfy { $0 === $1 || $0.source.domains == $1.source.domains }
-        }
+    private static func index(of configuration: RouteConfiguration) throws -> VirtualHostIndex {
+        try VirtualHostIndex(
+            domains: configuration.virtualHosts.map(\.domains), ignoresPort: configuration.ignorePortInHostMatching,
+            name: configuration.name)
     }
 
     /// What all virtual hosts inherit.
@@ -125,34 +102,33 @@ final class CompiledVirtualHost: Sendable {
         requiresTLS = host.requireTls != .none
         let request = try HeaderMutations(add: host.requestHeadersToAdd, remove: host.requestHeadersToRemove)
         let response = try HeaderMutations(add: host.responseHeadersToAdd, remove: host.responseHeadersToRemove)
-        let known = old.flatMap { KnownRoutes($0, for: host) }
-        routes = try host.routes.enumerated().map { position, route in
-            try known?.compiled(route, at: position)
-                ?? CompiledRoute(route, host, request: request, response: response, level, names)
+        func compile(_ route: Route) throws -> CompiledRoute {
+            try CompiledRoute(route, host, request: request, response: response, level, names)
+        }
+        if let old, old.letsRoutesInherit(asIn: host) {
+            let ends = SharedEnds(old.source.routes, host.routes)
+            let before = ends.prefix..<(old.routes.count - ends.suffix)
+            var known: [String: Int] = [:]
+            for index in before { known[old.source.routes[index].name] = index }
+            let between = try host.routes[ends.prefix..<(host.routes.count - ends.suffix)].map { route in
+                guard let index = known[route.name], old.source.routes[index] == route else { return try compile(route) }
+                return old.routes[index]
+            }
+            var routes = old.routes
+            routes.replaceSubrange(before, with: between)
+            self.routes = routes
+        } else {
+            routes = try host.routes.map(compile)
         }
         index = routes.count >= RouteIndex.threshold ? RouteIndex(routes) : nil
     }
 
-    /// The routes of the host as it was before: most are at their old place, the rest is found by name.
-    private final class KnownRoutes {
-        private let sources: [Route]
-        private let compiled: [CompiledRoute]
-        private lazy var byName = Dictionary(sources.indices.map { (sources[$0].name, $0) }) { first, _ in first }
-
-        /// Nil when something changed that routes inherit from their host.
-        init?(_ old: CompiledVirtualHost, for host: VirtualHost) {
-            var (one, other) = (old.source, host)
-            one.routes = []
-            other.routes = []
-            guard one == other else { return nil }
-            (sources, compiled) = (old.source.routes, old.routes)
-        }
-
-        func compiled(_ route: Route, at position: Int) -> CompiledRoute? {
-            if position < sources.count, sources[position].isSame(as: route) { return compiled[position] }
-            guard let index = byName[route.name], sources[index] == route else { return nil }
-            return compiled[index]
-        }
+    /// Whether nothing differs but the routes themselves.
+    private func letsRoutesInherit(asIn host: VirtualHost) -> Bool {
+        var (one, other) = (source, host)
+        one.routes = []
+        other.routes = []
+        return one == other
     }
 
     func find(_ query: RouteQuery) -> CompiledRoute? {

@@ -41,10 +41,15 @@ struct EnvoyImage: ImageProgram {
         engines.add(key, pod: context.pod.name) { admin.configDump(withEndpoints: true) }
         let snapshots = board.read(key)
         return TaskContainer {
+            // What the bootstrap brings, and over it what the controller says, brought up to date by what changed.
+            var fixed = Snapshot()
+            for listener in own?.listeners ?? [] { fixed.listeners.insert(listener) }
+            for cluster in own?.clusters ?? [] where cluster.name == "prometheus_stats" { fixed.clusters.insert(cluster) }
+            var whole = fixed
+            var last = Snapshot()
             for await snapshot in snapshots {
-                var whole = snapshot
-                for listener in own?.listeners ?? [] { whole.listeners.insert(listener) }
-                for cluster in own?.clusters ?? [] where cluster.name == "prometheus_stats" { whole.clusters.insert(cluster) }
+                whole.update(from: last, to: snapshot, below: fixed)
+                last = snapshot
                 let rejections = await engine.apply(whole)
                 admin.took(snapshot, rejections)
                 if !rejections.isEmpty {
@@ -85,4 +90,24 @@ private struct EnvoyLogHandler: LogHandler {
 
 extension XDS.Timestamp {
     static var now: XDS.Timestamp { XDS.Timestamp(millisecondsSince1970: Now.nanoseconds / 1_000_000) }
+}
+
+extension Snapshot {
+    /// Does to this snapshot what was done to another one, but for what `fixed` has.
+    fileprivate mutating func update(from old: Snapshot, to new: Snapshot, below fixed: Snapshot) {
+        listeners.update(from: old.listeners, to: new.listeners, below: fixed.listeners)
+        routes.update(from: old.routes, to: new.routes, below: fixed.routes)
+        clusters.update(from: old.clusters, to: new.clusters, below: fixed.clusters)
+        endpoints.update(from: old.endpoints, to: new.endpoints, below: fixed.endpoints)
+        secrets.update(from: old.secrets, to: new.secrets, below: fixed.secrets)
+    }
+}
+
+extension ResourceSet {
+    fileprivate mutating func update(from old: ResourceSet, to new: ResourceSet, below fixed: ResourceSet) {
+        var changes = new.changes(from: old)
+        changes.changed.removeAll { fixed.byName[$0.name] != nil }
+        changes.removed.removeAll { fixed.byName[$0] != nil }
+        apply(changes)
+    }
 }

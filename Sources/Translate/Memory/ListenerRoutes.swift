@@ -19,10 +19,43 @@ struct ListenerRoutes: Sendable {
         if gone.isEmpty, come.isEmpty { return }
         for route in gone { disown(route) }
         for route in come { own(route) }
+        if gone.count + come.count <= Self.few {
+            for route in gone { take(route, isRanked: isRanked) }
+            for route in come { put(route, isRanked: isRanked) }
+            return
+        }
         let removed = Set(gone.map(ObjectIdentifier.init))
         routes = routes.filter { !removed.contains(ObjectIdentifier($0)) }
             .merged(with: come.sorted { $0.precedes($1, isRanked: isRanked) }) { $0.precedes($1, isRanked: isRanked) }
         models = routes.map(\.model)
+    }
+
+    /// Up to this many changes are made one by one, without a visit to the routes that stay.
+    private static let few = 32
+
+    private mutating func take(_ route: PlacedRoute, isRanked: Bool) {
+        let place = place(of: route, isRanked: isRanked)
+        let isThere = place < routes.count && routes[place] === route
+        guard let index = isThere ? place : routes.firstIndex(where: { $0 === route }) else { return }
+        routes.remove(at: index)
+        models.remove(at: index)
+    }
+
+    private mutating func put(_ route: PlacedRoute, isRanked: Bool) {
+        let place = place(of: route, isRanked: isRanked)
+        routes.insert(route, at: place)
+        models.insert(route.model, at: place)
+    }
+
+    /// The first place that none has that precedes the route.
+    private func place(of route: PlacedRoute, isRanked: Bool) -> Int {
+        var low = 0
+        var high = routes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if routes[middle].precedes(route, isRanked: isRanked) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private mutating func own(_ route: PlacedRoute) {

@@ -7,6 +7,8 @@ struct RouteMemory: Sendable {
     /// Oldest first.
     private(set) var results: [RouteResult] = []
     private(set) var byKey: [ViewKey: RouteResult] = [:]
+    /// Those of them that have something to say beyond their own listeners, oldest first.
+    private(set) var remarkable: [RouteResult] = []
     private(set) var listeners: [ListenerKey: ListenerRoutes] = [:]
     /// Of each listener: objects with routes for the same requests.
     private(set) var overlaps: [ListenerKey: [ViewKey: Set<ViewKey>]] = [:]
@@ -59,10 +61,14 @@ struct RouteMemory: Sendable {
 
     mutating func forgetResults() {
         results = []
+        remarkable = []
         byKey = [:]
         listeners = [:]
         dependents = [:]
     }
+
+    /// Up to this many changes are made one by one, without a visit to the results that stay.
+    private static let few = 32
 
     /// Takes new results in place of those of the same keys; keys without one are gone.
     ///
@@ -70,23 +76,29 @@ struct RouteMemory: Sendable {
     mutating func replace(_ keys: Set<ViewKey>, with new: [RouteResult], isRanked: (ListenerKey) -> Bool) {
         var removed: [ListenerKey: [Placement]] = [:]
         var added: [ListenerKey: [Placement]] = [:]
-        var gone: Set<ObjectIdentifier> = []
-        for key in keys {
-            guard let old = byKey.removeValue(forKey: key) else { continue }
-            gone.insert(ObjectIdentifier(old))
-            for dependency in old.dependencies {
-                dependents[dependency]?.remove(key)
+        let old = keys.compactMap { byKey.removeValue(forKey: $0) }
+        let gone = Set(old.map(ObjectIdentifier.init))
+        for result in old {
+            for dependency in result.dependencies {
+                dependents[dependency]?.remove(result.key)
                 if dependents[dependency]?.isEmpty == true { dependents[dependency] = nil }
             }
-            for placement in old.placements { removed[placement.listener, default: []].append(placement) }
+            for placement in result.placements { removed[placement.listener, default: []].append(placement) }
         }
         for result in new {
             byKey[result.key] = result
             for dependency in result.dependencies { dependents[dependency, default: []].insert(result.key) }
             for placement in result.placements { added[placement.listener, default: []].append(placement) }
         }
-        if !gone.isEmpty { results = results.filter { !gone.contains(ObjectIdentifier($0)) } }
-        results = results.merged(with: new.sorted { $0.age < $1.age }) { $0.age < $1.age }
+        remarkable = remarkable.filter { !gone.contains(ObjectIdentifier($0)) }
+            .merged(with: new.filter(\.isRemarkable).sorted { $0.age < $1.age }) { $0.age < $1.age }
+        if gone.count + new.count <= Self.few {
+            for result in old { results.removeAge(result.age) }
+            for result in new { results.insertByAge(result) }
+        } else {
+            if !gone.isEmpty { results = results.filter { !gone.contains(ObjectIdentifier($0)) } }
+            results = results.merged(with: new.sorted { $0.age < $1.age }) { $0.age < $1.age }
+        }
         touched = keys.union(new.map(\.key))
         resolved = new.count
         place(removed, added, isRanked)
@@ -118,4 +130,23 @@ struct RouteMemory: Sendable {
         }
         self.overlaps = overlaps
     }
+}
+
+extension [RouteResult] {
+    private func place(_ age: RouteAge) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].age < age { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    fileprivate mutating func removeAge(_ age: RouteAge) {
+        let place = place(age)
+        if place < count, self[place].age == age { remove(at: place) }
+    }
+
+    fileprivate mutating func insertByAge(_ result: RouteResult) { insert(result, at: place(result.age)) }
 }

@@ -17,6 +17,7 @@ final class RouteResult: Sendable {
     let findings: Findings
     let dependencies: Set<ViewKey>
     let sharesClusters: Bool
+    var isRemarkable: Bool { sharesClusters || !findings.isEmpty }
 
     init(_ key: ViewKey, _ metadata: ObjectMeta, _ state: RouteState?, _ findings: Findings, _ dependencies: Set<ViewKey>) {
         self.key = key

@@ -5,6 +5,9 @@ struct ConfigurationMemory: Sendable {
     /// Of all its listeners, in order.
     private(set) var routes: [RenderedRoute] = []
     private(set) var resource: Resource<RouteConfiguration>?
+    /// What the routes were made of, in the same order.
+    private var models: [Shared<Model.HTTPRoute>] = []
+    private(set) var tally = RouteTally()
     private var hosts = HostTable()
     /// For each route the place of its host in the table.
     private var hostOfRoute: [Int] = []
@@ -41,28 +44,24 @@ struct ConfigurationMemory: Sendable {
             dirty = placeAll(keys, basis)
         }
         listeners = keys
-        fillHosts(dirty)
-        finish(name)
+        let isChanged = fillHosts(dirty)
+        if resource == nil || isChanged || resource?.value.maxDirectResponseBodySizeBytes != tally.bodyLimit {
+            finish(name)
+        }
         return difference
     }
 
     /// Compares from both ends, where next to everything stays as it was, and by name in between.
     private mutating func takeRoutes(of models: [Model.HTTPListener], basis: RenderBasis) -> Difference {
         let all = models.count == 1 ? models[0].routes : models.flatMap(\.routes)
-        let old = routes
-        var prefix = 0
-        while prefix < all.count, prefix < old.count, old[prefix].model == all[prefix] { prefix += 1 }
-        var suffix = 0
-        while suffix < all.count - prefix, suffix < old.count - prefix,
-            old[old.count - 1 - suffix].model == all[all.count - 1 - suffix]
-        {
-            suffix += 1
-        }
+        let ends = SharedEnds(self.models, all)
+        self.models = all
         var difference = Difference()
-        difference.old = prefix..<(old.count - suffix)
-        difference.new = prefix..<(all.count - suffix)
+        difference.old = ends.prefix..<(routes.count - ends.suffix)
+        difference.new = ends.prefix..<(all.count - ends.suffix)
+        let old = Array(routes[difference.old])
         var between: [String: RenderedRoute] = [:]
-        for route in old[difference.old] { between[route.model.name] = route }
+        for route in old { between[route.model.name] = route }
         var middle: [RenderedRoute] = []
         middle.reserveCapacity(difference.new.count)
         for index in difference.new {
@@ -75,7 +74,9 @@ struct ConfigurationMemory: Sendable {
                 middle.append(route)
             }
         }
-        difference.removed = old[difference.old].filter { between[$0.model.name] === $0 }
+        difference.removed = old.filter { between[$0.model.name] === $0 }
+        for route in difference.removed { tally.remove(route) }
+        for route in difference.added { tally.add(route) }
         routes.replaceSubrange(difference.old, with: middle)
         return difference
     }
@@ -132,13 +133,16 @@ struct ConfigurationMemory: Sendable {
 
     // MARK: The configuration
 
-    private mutating func fillHosts(_ dirty: Set<Int>) {
-        if dirty.isEmpty { return }
+    /// - Returns: whether the hosts or their order are others than before.
+    private mutating func fillHosts(_ dirty: Set<Int>) -> Bool {
+        if dirty.isEmpty { return false }
+        let before = order
         var isDirty = [Bool](repeating: false, count: hosts.capacity)
         for place in dirty { isDirty[place] = true }
         var members: [Int: [Route]] = [:]
         var seen = [Bool](repeating: false, count: hosts.capacity)
-        order.removeAll(keepingCapacity: true)
+        order = []
+        order.reserveCapacity(before.count)
         for (index, place) in hostOfRoute.enumerated() {
             if !seen[place] {
                 seen[place] = true
@@ -146,7 +150,9 @@ struct ConfigurationMemory: Sendable {
             }
             if isDirty[place] { members[place, default: []].append(routes[index].route) }
         }
-        for place in dirty { hosts.fill(place, members[place] ?? []) }
+        var isChanged = order != before
+        for place in dirty { isChanged = hosts.fill(place, members[place] ?? []) || isChanged }
+        return isChanged
     }
 
     private mutating func finish(_ name: String) {
@@ -154,14 +160,8 @@ struct ConfigurationMemory: Sendable {
         configuration.name = name
         configuration.ignorePortInHostMatching = true
         configuration.virtualHosts = order.map { hosts[$0] }
-        configuration.maxDirectResponseBodySizeBytes = bodyLimit
-        if resource?.value != configuration { resource = Resource(configuration) }
-    }
-
-    /// Envoy's limit of 4 KiB for bodies of its own answers is raised to a megabyte, or more, where one is larger.
-    private var bodyLimit: UInt32? {
-        let largest = routes.reduce(0) { max($0, $1.bodySize) }
-        return largest > 4096 ? UInt32(clamping: max(largest, 1_048_576)) : nil
+        configuration.maxDirectResponseBodySizeBytes = tally.bodyLimit
+        resource = Resource(configuration)
     }
 }
 

@@ -44,14 +44,18 @@ struct HostTable: Sendable {
     }
 
     /// A host with the routes it has already stays the same one; one without routes goes.
-    mutating func fill(_ place: Int, _ routes: [Route]) {
+    ///
+    /// - Returns: whether it is another one now.
+    mutating func fill(_ place: Int, _ routes: [Route]) -> Bool {
         if routes.isEmpty {
             if let key = keys[place] { places[key] = nil }
             (keys[place], values[place]) = (nil, VirtualHost())
             free.append(place)
-        } else if values[place].routes != routes {
-            values[place].routes = routes
+            return true
         }
+        if values[place].routes == routes { return false }
+        values[place].routes = routes
+        return true
     }
 }
 

@@ -50,9 +50,8 @@ enum HTTPFilters {
     ]
 
     static func chain(
-        for routes: [RenderedRoute], log: Model.AccessLog, positions: [Model.FilterPosition]
+        for routes: [RenderedRoute], needs: FilterNeeds, log: Model.AccessLog, positions: [Model.FilterPosition]
     ) -> [HttpFilter] {
-        let needs = routes.reduce(into: FilterNeeds()) { $0.formUnion($1.needs) }
         var filters: [HttpFilter] = []
         if needs.contains(.cors) { filters.append(HttpFilter(cors, Cors())) }
         if needs.contains(.authorization) { filters.append(HttpFilter(authorization, RBACFilter())) }

@@ -50,8 +50,8 @@ extension RenderPass {
         let difference = known.update(name, listeners, basis: memory.basis)
         for route in difference.added { for request in route.clusters { memory.clusters.use(request) } }
         for route in difference.removed { release(route) }
-        for route in known.routes where !route.secrets.isEmpty {
-            for secret in route.secrets { addSecret(secret) }
+        if known.tally.hasSecrets {
+            for secret in known.routes.lazy.flatMap(\.secrets) { addSecret(secret) }
         }
         if let resource = known.resource { snapshot.routes.insert(resource) }
         order.append(name)
@@ -80,8 +80,9 @@ extension RenderPass {
             manager.mergeSlashes = listener.path.mergesSlashes
             manager.pathWithEscapedSlashesAction = .init(listener.path.escapedSlashes)
             manager.commonHttpProtocolOptions = .with { $0.headersWithUnderscoresAction = .rejectRequest }
+            let known = memory.configurations[listener.core.name]
             manager.httpFilters = HTTPFilters.chain(
-                for: memory.configurations[listener.core.name]?.routes ?? [], log: model.accessLog,
+                for: known?.routes ?? [], needs: known?.tally.needs ?? [], log: model.accessLog,
                 positions: model.filterOrder)
         }
     }

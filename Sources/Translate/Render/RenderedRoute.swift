@@ -33,6 +33,7 @@ struct FilterNeeds: OptionSet, Sendable {
     static let sessions = FilterNeeds(rawValue: 4)
     static let credentials = FilterNeeds(rawValue: 8)
     static let authorization = FilterNeeds(rawValue: 16)
+    static let each: [FilterNeeds] = [.cors, .loopbackDenial, .sessions, .credentials, .authorization]
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 

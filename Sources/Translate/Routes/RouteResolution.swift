@@ -50,7 +50,7 @@ extension Pass {
             listener.attachedRoutes = known.attached
             listener.http?.routes = known.models
         }
-        for result in memory.results {
+        for result in memory.remarkable {
             if !result.findings.isEmpty { findings.add(result.findings) }
             if !result.sharesClusters { continue }
             for placement in result.placements {

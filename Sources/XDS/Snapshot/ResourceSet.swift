@@ -44,8 +44,12 @@ extension Resource {
 }
 
 /// Resources of one type by name.
+///
+/// A set remembers its last changes, so that what it differs in from the set it came from is found without a look at the
+/// thousands that stayed.
 package struct ResourceSet<Value: NamedResource>: Sendable, Hashable {
     package private(set) var byName: [String: Resource<Value>] = [:]
+    private var journal = ChangeJournal()
 
     package init() {}
 
@@ -64,21 +68,47 @@ package struct ResourceSet<Value: NamedResource>: Sendable, Hashable {
 
     package mutating func insert(_ value: Value) { insert(Resource(value)) }
 
-    package mutating func insert(_ resource: Resource<Value>) { byName[resource.name] = resource }
+    package mutating func insert(_ resource: Resource<Value>) {
+        byName[resource.name] = resource
+        journal.note(resource.name)
+    }
 
-    package mutating func remove(_ name: String) { byName[name] = nil }
+    package mutating func remove(_ name: String) {
+        guard byName.removeValue(forKey: name) != nil else { return }
+        journal.note(name)
+    }
+
+    /// Does to this set what was done to another.
+    package mutating func apply(_ changes: Changes) {
+        for resource in changes.changed { insert(resource) }
+        for name in changes.removed { remove(name) }
+    }
 
     /// What has to be added or replaced, and removed, to come from `old` to this set.
     package func changes(from old: ResourceSet) -> Changes {
         var changes = Changes()
-        for (name, resource) in byName where old.byName[name] != resource {
-            changes.changed.append(resource)
+        if let names = journal.names(since: old.journal) {
+            for name in names {
+                if let resource = byName[name] {
+                    if old.byName[name] != resource { changes.changed.append(resource) }
+                } else if old.byName[name] != nil {
+                    changes.removed.append(name)
+                }
+            }
+        } else {
+            for (name, resource) in byName where old.byName[name] != resource { changes.changed.append(resource) }
+            for name in old.byName.keys where byName[name] == nil { changes.removed.append(name) }
         }
-        for name in old.byName.keys where byName[name] == nil { changes.removed.append(name) }
         changes.changed.sort { $0.name < $1.name }
         changes.removed.sort()
         return changes
     }
+
+    package static func == (a: ResourceSet, b: ResourceSet) -> Bool {
+        a.byName.count == b.byName.count && a.changes(from: b).isEmpty
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(byName) }
 
     package struct Changes: Sendable {
         package var changed: [Resource<Value>] = []
