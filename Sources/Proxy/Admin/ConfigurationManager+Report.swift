@@ -86,15 +86,8 @@ extension ConfigurationManager {
 
     /// Classes and statuses that never occurred are not listed.
     private static func statistics(_ scope: Statistic.Scope, _ values: [Int], _ statuses: [Int: Int]) -> [Statistic] {
-        let classes: Set<ClusterCounter> = [.rq1xx, .rq2xx, .rq3xx, .rq4xx, .rq5xx]
-        var all: [Statistic] = []
-        for key in ClusterCounter.allCases {
-            let value = values[key.rawValue]
-            if value == 0, classes.contains(key) { continue }
-            all.append(Statistic(scope, key.name, value, isGauge: key.isGauge))
-        }
-        for (status, count) in statuses { all.append(Statistic(scope, "upstream_rq_\(status)", count)) }
-        return all
+        Statistic.all(scope, ClusterCounter.self, values)
+            + statuses.map { Statistic(scope, "upstream_rq_\($0.key)", $0.value) }
     }
 
     private static func membership(_ scope: Statistic.Scope, _ cluster: EngineReport.ClusterStatus) -> [Statistic] {

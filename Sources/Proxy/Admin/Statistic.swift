@@ -64,9 +64,13 @@ package struct Statistic: Sendable {
         name = scope.prefix + stat
     }
 
-    /// All of one kind's.
+    /// All of one kind's; what a cluster or listener may have nothing to do with is left out until it occurs.
     static func all<Key: CounterKey>(_ scope: Scope, _ keys: Key.Type, _ values: [Int]) -> [Statistic] {
-        Key.allCases.map { Statistic(scope, $0.name, values[$0.rawValue], isGauge: $0.isGauge) }
+        Key.allCases.compactMap { key in
+            let value = values[key.rawValue]
+            if value == 0, key.isOptional { return nil }
+            return Statistic(scope, key.name, value, isGauge: key.isGauge)
+        }
     }
 
     /// The Prometheus metric, and the labels of which the name's variable parts become the values.

@@ -2,6 +2,12 @@
 protocol CounterKey: RawRepresentable, CaseIterable, Sendable where RawValue == Int {
     var name: String { get }
     var isGauge: Bool { get }
+    /// Not listed before it first counts.
+    var isOptional: Bool { get }
+}
+
+extension CounterKey {
+    var isOptional: Bool { false }
 }
 
 /// One loop's counts. Whoever shows them adds up all loops'.
@@ -83,6 +89,13 @@ enum ClusterCounter: Int, CounterKey {
     }
 
     var isGauge: Bool { self == .cxActive || self == .rqActive || self == .rqPendingActive }
+
+    var isOptional: Bool {
+        switch self {
+        case .rq1xx, .rq2xx, .rq3xx, .rq4xx, .rq5xx, .udpReceived, .udpReceiveErrors, .udpSent, .udpSendErrors: true
+        default: false
+        }
+    }
 
     static func response(_ status: Int) -> ClusterCounter {
         switch status {
@@ -203,6 +216,8 @@ enum ListenerCounter: Int, CounterKey {
     }
 
     var isGauge: Bool { self == .cxActive || self == .preCxActive }
+
+    var isOptional: Bool { self == .sslHandshake || self == .sslConnectionError || self == .sslNoCertificate }
 }
 
 /// `tcp.PREFIX.`
