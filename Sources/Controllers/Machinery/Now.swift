@@ -4,10 +4,10 @@ internal import Kube
 /// The present in the forms that objects carry.
 package enum Now {
     /// `2026-11-22T21:45:33Z`
-    package static var seconds: String { timestamp.description }
+    package static var seconds: String { Timestamp.now.description }
 
     /// `2026-11-22T21:45:33.108583Z`, as in leases.
-    package static var micros: String { timestamp.microseconds }
+    package static var micros: String { Timestamp.now.microseconds }
 
     package static var nanoseconds: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000_000) }
 
@@ -18,10 +18,5 @@ package enum Now {
 
     package static func age(_ text: String?) -> Double? {
         parse(text).map { Date().timeIntervalSince1970 - $0 }
-    }
-
-    private static var timestamp: Timestamp {
-        let now = nanoseconds
-        return Timestamp(secondsSince1970: now / 1_000_000_000, nanoseconds: Int32(now % 1_000_000_000))
     }
 }
