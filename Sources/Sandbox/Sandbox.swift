@@ -135,17 +135,19 @@ package final class Sandbox: Sendable {
             logger: logger)
     }
 
-    /// Runs the cluster until cancelled. `ready` is called when everything that comes with the sandbox is there.
-    package func run(ready: @escaping @Sendable () -> Void) async throws {
+    /// Runs the cluster until cancelled. `defined` is called when every kind is there, `ready` when everything that comes
+    /// with the sandbox is.
+    package func run(defined: () throws -> Void, ready: @escaping @Sendable () -> Void) async throws {
         let objects = ClusterObjects(client: client, apiPort: apiPort)
         try await objects.create()
+        if !configuration.isBare { try await objects.createDefinitions() }
+        try defined()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.controllers.run() }
             tasks.addTask { await self.client.server.runMaintenance() }
             tasks.addTask { await MemoryTrim.run() }
             tasks.addTask {
                 if !self.configuration.isBare {
-                    try await objects.createDefinitions()
                     try await EnvoyGatewayInstaller(client: self.client, logger: self.logger).install()
                     try await self.gatewayReady()
                 }
