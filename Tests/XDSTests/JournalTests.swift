@@ -44,17 +44,38 @@ import Testing
         #expect(right.changes(from: ResourceSet([cluster("a", 0)])).isEmpty)
     }
 
-    @Test func sharedEndsAreFoundByReference() {
-        let routes = (0..<5).map { index in Route.with { $0.name = "r\(index)" } }
+    @Test func editsTurnOneListIntoTheOther() {
+        final class Thing {}
+        var state: UInt64 = 3
+        func below(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1
+            return Int(state >> 33) % bound
+        }
+        for round in 0..<300 {
+            let old = (0..<below(40)).map { _ in Thing() }
+            var new = old
+            for _ in 0..<below(round < 200 ? 4 : 60) {
+                switch below(3) {
+                case 0: new.insert(Thing(), at: below(new.count + 1))
+                case 1 where !new.isEmpty: new.remove(at: below(new.count))
+                default: if new.count > 1 { new.insert(new.remove(at: below(new.count)), at: below(new.count)) }
+                }
+            }
+            var result = old
+            for edit in ListEdits(old, new).edits.reversed() { result.replaceSubrange(edit.old, with: new[edit.new]) }
+            #expect(result.map(ObjectIdentifier.init) == new.map(ObjectIdentifier.init))
+        }
+    }
+
+    @Test func aMoveIsTwoSmallEdits() {
+        let routes = (0..<1000).map { index in Route.with { $0.name = "r\(index)" } }
+        #expect(ListEdits(routes, routes).edits.isEmpty)
         var other = routes
-        #expect(SharedEnds(routes, other).prefix == 5)
-        other.insert(Route(), at: 2)
-        #expect(SharedEnds(routes, other).prefix == 2)
-        #expect(SharedEnds(routes, other).suffix == 3)
-        other[0].name = "x"
-        #expect(SharedEnds(routes, other).prefix == 0)
-        #expect(SharedEnds(routes, []).suffix == 0)
+        other.insert(other.remove(at: 900), at: 3)
+        let edits = ListEdits(routes, other).edits
+        #expect(edits.count == 2)
+        #expect(edits.allSatisfy { $0.old.count + $0.new.count == 1 })
         // Equal is not the same.
-        #expect(SharedEnds([Route()], [Route()]).prefix == 0)
+        #expect(ListEdits([Route()], [Route()]).edits.count == 1)
     }
 }

@@ -20,18 +20,21 @@ final class RouteTable: Sendable {
             index = try RouteTable.index(of: configuration)
             return
         }
-        let ends = SharedEnds(old.sources, sources)
-        let before = old.hosts[ends.prefix..<(old.hosts.count - ends.suffix)]
+        let edits = ListEdits(old.sources, sources).edits
         var known: [String: CompiledVirtualHost] = [:]
-        for host in before { known[host.source.name] = host }
-        let between = try sources[ends.prefix..<(sources.count - ends.suffix)].map { host in
-            guard let same = known[host.name] else { return try CompiledVirtualHost(host, level, names) }
-            return same.source == host ? same : try CompiledVirtualHost(host, level, names, reusing: same)
-        }
-        let keepsDomains =
-            before.count == between.count && zip(before, between).allSatisfy { $0.source.domains == $1.source.domains }
+        for host in edits.lazy.flatMap({ old.hosts[$0.old] }) { known[host.source.name] = host }
+        var keepsDomains = true
         var hosts = old.hosts
-        hosts.replaceSubrange(before.indices, with: between)
+        for edit in edits.reversed() {
+            let others = try sources[edit.new].map { host in
+                guard let same = known[host.name] else { return try CompiledVirtualHost(host, level, names) }
+                return same.source == host ? same : try CompiledVirtualHost(host, level, names, reusing: same)
+            }
+            keepsDomains =
+                keepsDomains && edit.old.count == edit.new.count
+                && zip(old.hosts[edit.old], others).allSatisfy { $0.source.domains == $1.source.domains }
+            hosts.replaceSubrange(edit.old, with: others)
+        }
         self.hosts = hosts
         index = keepsDomains ? old.index : try RouteTable.index(of: configuration)
     }
@@ -106,16 +109,19 @@ final class CompiledVirtualHost: Sendable {
             try CompiledRoute(route, host, request: request, response: response, level, names)
         }
         if let old, old.letsRoutesInherit(asIn: host) {
-            let ends = SharedEnds(old.source.routes, host.routes)
-            let before = ends.prefix..<(old.routes.count - ends.suffix)
+            let edits = ListEdits(old.source.routes, host.routes).edits
             var known: [String: Int] = [:]
-            for index in before { known[old.source.routes[index].name] = index }
-            let between = try host.routes[ends.prefix..<(host.routes.count - ends.suffix)].map { route in
-                guard let index = known[route.name], old.source.routes[index] == route else { return try compile(route) }
-                return old.routes[index]
-            }
+            for index in edits.lazy.flatMap(\.old) { known[old.source.routes[index].name] = index }
             var routes = old.routes
-            routes.replaceSubrange(before, with: between)
+            for edit in edits.reversed() {
+                let others = try host.routes[edit.new].map { route in
+                    guard let index = known[route.name], old.source.routes[index] == route else {
+                        return try compile(route)
+                    }
+                    return old.routes[index]
+                }
+                routes.replaceSubrange(edit.old, with: others)
+            }
             self.routes = routes
         } else {
             routes = try host.routes.map(compile)

@@ -23,9 +23,14 @@ struct ConfigurationMemory: Sendable {
     struct Difference {
         var added: [RenderedRoute] = []
         var removed: [RenderedRoute] = []
-        /// Where the routes differ: before, and now.
-        fileprivate var old = 0..<0
-        fileprivate var new = 0..<0
+        fileprivate var edits: [ListEdits.Edit] = []
+
+        /// From the first to the last difference: before, and now.
+        fileprivate var hull: ListEdits.Edit {
+            guard let first = edits.first, let last = edits.last else { return ListEdits.Edit(old: 0..<0, new: 0..<0) }
+            return ListEdits.Edit(
+                old: first.old.lowerBound..<last.old.upperBound, new: first.new.lowerBound..<last.new.upperBound)
+        }
     }
 
     /// Takes the routes of the listeners that share the configuration. Routes that are equal to what was there stay the
@@ -54,30 +59,29 @@ struct ConfigurationMemory: Sendable {
     /// Compares from both ends, where next to everything stays as it was, and by name in between.
     private mutating func takeRoutes(of models: [Model.HTTPListener], basis: RenderBasis) -> Difference {
         let all = models.count == 1 ? models[0].routes : models.flatMap(\.routes)
-        let ends = SharedEnds(self.models, all)
-        self.models = all
         var difference = Difference()
-        difference.old = ends.prefix..<(routes.count - ends.suffix)
-        difference.new = ends.prefix..<(all.count - ends.suffix)
-        let old = Array(routes[difference.old])
+        difference.edits = ListEdits(self.models, all).edits
+        self.models = all
         var between: [String: RenderedRoute] = [:]
+        let old = difference.edits.flatMap { routes[$0.old] }
         for route in old { between[route.model.name] = route }
-        var middle: [RenderedRoute] = []
-        middle.reserveCapacity(difference.new.count)
-        for index in difference.new {
-            if let known = between[all[index].name], known.model == all[index] {
-                between[all[index].name] = nil
-                middle.append(known)
-            } else {
-                let route = RenderedRoute(all[index], basis: basis)
+        var kept: Set<ObjectIdentifier> = []
+        for edit in difference.edits.reversed() {
+            let others = all[edit.new].map { model -> RenderedRoute in
+                if let known = between[model.name], known.model == model {
+                    between[model.name] = nil
+                    kept.insert(ObjectIdentifier(known))
+                    return known
+                }
+                let route = RenderedRoute(model, basis: basis)
                 difference.added.append(route)
-                middle.append(route)
+                return route
             }
+            routes.replaceSubrange(edit.old, with: others)
         }
-        difference.removed = old.filter { between[$0.model.name] === $0 }
+        difference.removed = old.filter { !kept.contains(ObjectIdentifier($0)) }
         for route in difference.removed { tally.remove(route) }
         for route in difference.added { tally.add(route) }
-        routes.replaceSubrange(difference.old, with: middle)
         return difference
     }
 
@@ -86,14 +90,16 @@ struct ConfigurationMemory: Sendable {
     /// The one listener whose routes differ, when the others' are where they were.
     private func onlyListener(of difference: Difference, _ keys: [ListenerKey]) -> HostTable.ListenerIdentity? {
         guard resource != nil, listeners.count == keys.count else { return nil }
+        let hull = difference.hull
         var start = 0
         var found: HostTable.ListenerIdentity?
         for (old, new) in zip(listeners, keys) {
             guard old.identity == new.identity else { return nil }
             let range = start..<(start + old.count)
-            if found == nil, range.contains(difference.old) || old.count != new.count {
-                guard range.contains(difference.old), old.count - difference.old.count + difference.new.count == new.count
-                else { return nil }
+            if found == nil, range.contains(hull.old) || old.count != new.count {
+                guard range.contains(hull.old), old.count - hull.old.count + hull.new.count == new.count else {
+                    return nil
+                }
                 found = new.identity
             } else if old.count != new.count {
                 return nil
@@ -107,13 +113,13 @@ struct ConfigurationMemory: Sendable {
     private mutating func placeAnew(
         _ difference: Difference, _ listener: HostTable.ListenerIdentity, _ basis: RenderBasis
     ) -> Set<Int> {
-        var dirty = Set(hostOfRoute[difference.old])
-        var places: [Int] = []
-        for route in routes[difference.new] {
-            places.append(hosts.place(route.model.hostname, listener, basis))
+        var dirty: Set<Int> = []
+        for edit in difference.edits.reversed() {
+            let places = routes[edit.new].map { hosts.place($0.model.hostname, listener, basis) }
+            dirty.formUnion(hostOfRoute[edit.old])
+            dirty.formUnion(places)
+            hostOfRoute.replaceSubrange(edit.old, with: places)
         }
-        dirty.formUnion(places)
-        hostOfRoute.replaceSubrange(difference.old, with: places)
         return dirty
     }
 
