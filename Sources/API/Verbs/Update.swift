@@ -16,7 +16,7 @@ extension APIServer {
             }
             let old = try object(record, target)
             var object = try transform(old, &context)
-            let mustMatch = try checkVersion(object, old, target, isInternal: context.isInternal)
+            try checkVersion(object, old, target, isInternal: context.isInternal)
             try checkUID(object, old, target)
             let undo = UndoList()
             defer { undo.run() }
@@ -46,7 +46,7 @@ extension APIServer {
                 undo.forget()
                 return result
             } catch StoreError.conflict {
-                if mustMatch || attempt >= APILimits.conflictAttempts {
+                if attempt >= APILimits.conflictAttempts {
                     throw StatusError.modified(target.resource, target.name)
                 }
             }
@@ -121,8 +121,9 @@ extension APIServer {
         return timeless(object) == timeless(old)
     }
 
-    /// Whether the object names the version it builds on; throws when that is not the current one.
-    private func checkVersion(_ object: JSON, _ old: JSON, _ target: Target, isInternal: Bool) throws -> Bool {
+    /// Throws when the object names a version that is not the current one. A patched object names the one that was read:
+    /// when another write came in between, the patch is made anew, and only an update finds itself outdated.
+    private func checkVersion(_ object: JSON, _ old: JSON, _ target: Target, isInternal: Bool) throws {
         let version = object.resourceVersion
         if version.isEmpty || version == "0" {
             if !isInternal, !Strategies.of(target.kind).allowsUnconditionalUpdate {
@@ -130,14 +131,13 @@ extension APIServer {
                     target.groupVersionKind, target.name,
                     [.invalid("metadata.resourceVersion", 0, "must be specified for an update")])
             }
-            return false
+            return
         }
         guard UInt64(version) != nil else {
             throw StatusError(
                 code: 500, reason: "", message: "strconv.ParseUint: parsing \(version.goQuoted): invalid syntax")
         }
         if version != old.resourceVersion { throw StatusError.modified(target.resource, target.name) }
-        return true
     }
 
     private func checkUID(_ object: JSON, _ old: JSON, _ target: Target) throws {
