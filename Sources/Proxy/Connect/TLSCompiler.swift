@@ -41,8 +41,8 @@ struct TLSCompiler {
             configuration.privateKey = .privateKey(key)
         }
         configuration.applicationProtocols = common.alpnProtocols
-        return UpstreamTLS(
-            context: try NIOSSLContext(configuration: configuration), tls: tls, options: options,
+        return try UpstreamTLS(
+            configuration: configuration, tls: tls, options: options,
             names: try (validation?.matchTypedSubjectAltNames ?? []).map(SubjectNameMatch.init), verifies: roots != nil)
     }
 

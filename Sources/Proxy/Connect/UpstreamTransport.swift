@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOSSL
 import XDS
@@ -12,7 +13,10 @@ enum UpstreamTransport: Sendable {
 
 /// A compiled `UpstreamTlsContext`.
 final class UpstreamTLS: Sendable {
-    let context: NIOSSLContext
+    private let configuration: TLSConfiguration
+    private let context: NIOSSLContext
+    /// One more context for each list of protocols that connections offer of their own; made when first needed.
+    private let offering = NIOLockedValueBox<[[String]: NIOSSLContext]>([:])
     let serverName: String
     /// SNI is the endpoint's own host name.
     let namesEndpoint: Bool
@@ -24,10 +28,11 @@ final class UpstreamTLS: Sendable {
     let verifies: Bool
 
     init(
-        context: NIOSSLContext, tls: UpstreamTlsContext, options: HttpProtocolOptions.Upstream?,
+        configuration: TLSConfiguration, tls: UpstreamTlsContext, options: HttpProtocolOptions.Upstream?,
         names: [SubjectNameMatch], verifies: Bool
-    ) {
-        self.context = context
+    ) throws {
+        self.configuration = configuration
+        context = try NIOSSLContext(configuration: configuration)
         serverName = tls.sni
         namesEndpoint = tls.autoHostSni
         let header = options?.overrideAutoSniHeader ?? ""
@@ -57,7 +62,12 @@ final class UpstreamTLS: Sendable {
         return serverName.isEmpty ? nil : serverName
     }
 
-    func makeHandler(serverName: String, expecting name: String?, failure: TLSFailure) throws -> NIOSSLClientHandler {
+    /// - Parameter protocols: What the connection may be used for (`h2`, `http/1.1`): offered by ALPN when the
+    ///   configuration offers nothing.
+    func makeHandler(
+        serverName: String, expecting name: String?, failure: TLSFailure, offering protocols: [String] = []
+    ) throws -> NIOSSLClientHandler {
+        let context = try self.context(offering: protocols)
         let sni = serverName.isEmpty || HostText.isAddress(serverName) ? nil : serverName
         let names = self.names + (name.map { [SubjectNameMatch(exact: $0)] } ?? [])
         guard verifies, !names.isEmpty else { return try NIOSSLClientHandler(context: context, serverHostname: sni) }
@@ -66,6 +76,20 @@ final class UpstreamTLS: Sendable {
             if names.contains(where: { $0.matches(certificate) }) { return channel.eventLoop.makeSucceededVoidFuture() }
             failure.reason = SubjectNameMatch.mismatch(names, certificate)
             return channel.eventLoop.makeFailedFuture(NIOSSLExtraError.failedToValidateHostname)
+        }
+    }
+}
+
+extension UpstreamTLS {
+    private func context(offering protocols: [String]) throws -> NIOSSLContext {
+        guard !protocols.isEmpty, configuration.applicationProtocols.isEmpty else { return context }
+        return try offering.withLockedValue { made in
+            if let present = made[protocols] { return present }
+            var configuration = self.configuration
+            configuration.applicationProtocols = protocols
+            let context = try NIOSSLContext(configuration: configuration)
+            made[protocols] = context
+            return context
         }
     }
 }

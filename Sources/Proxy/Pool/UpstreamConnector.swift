@@ -65,7 +65,14 @@ final class UpstreamConnector: ChannelInboundHandler, RemovableChannelHandler {
         case .plain: return nil
         case .unavailable(let reason): throw Unavailable(description: reason)
         case .tls(let tls):
-            return try tls.makeHandler(serverName: serverName, expecting: expectedName, failure: failure)
+            let protocols =
+                switch version {
+                case .http1, .likeDownstream: ["http/1.1"]
+                case .http2: ["h2"]
+                case .negotiated: ["h2", "http/1.1"]
+                }
+            return try tls.makeHandler(
+                serverName: serverName, expecting: expectedName, failure: failure, offering: protocols)
         }
     }
 
