@@ -145,7 +145,6 @@ package final class Sandbox: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.controllers.run() }
             tasks.addTask { await self.client.server.runMaintenance() }
-            tasks.addTask { await MemoryTrim.run() }
             tasks.addTask {
                 if !self.configuration.isBare {
                     try await EnvoyGatewayInstaller(client: self.client, logger: self.logger).install()
