@@ -93,7 +93,7 @@ let package = Package(
         room(
             "Sandbox",
             ["JSON", "YAML", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
-                + ["ClusterNetwork", "Proxy", "Images", "EnvoyBridge", "Controllers", "PKI"]
+                + ["ClusterNetwork", "Proxy", "Images", "Controllers", "PKI"]
                 + [nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         .executableTarget(
             name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "GatewayAPI", "Translate", "XDS", arguments, logging],
