@@ -41,7 +41,8 @@ import Testing
         let pod = try Pod()
         let image = CommandImage(arguments: ["/bin/sh", "-c", "trap '' TERM; echo up; while :; do sleep 0.05; done"], directory: nil)
         let container = try await image.start(pod.context())
-        while pod.log.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        for _ in 0..<2_000 where pod.log.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(!pod.log.isEmpty)
         await container.stop(graceSeconds: 0)
         #expect(await container.waitExit().code == 137)
     }

@@ -59,7 +59,12 @@ final class Bench: Sendable {
             if all.count >= count { return try all.map { try JSON(parsing: String($0)) } }
             try await Task.sleep(for: .milliseconds(10))
         }
-        return []
+        throw NoLog(wanted: count)
+    }
+
+    /// The lines that were waited for did not come.
+    struct NoLog: Error {
+        var wanted: Int
     }
 
     /// An upstream that answers each request's head and body (already whole) with raw bytes; nil closes.
