@@ -176,9 +176,8 @@ final class HeaderMap {
         return index < 0 ? nil : self[fields[Int(index)].value]
     }
 
-    /// Changes the value of a field that is there.
-    @inline(__always)
-    func setValue(at index: Int, _ value: ByteRange) { fields[index].value = value }
+    /// Gives back what was stored since; nothing may refer to it.
+    func rewind(to count: Int) { byteCount = min(count, byteCount) }
 
     @inline(__always)
     func add(_ id: HeaderID, _ value: ByteRange) {

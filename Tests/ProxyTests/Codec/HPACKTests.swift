@@ -36,6 +36,19 @@ import Testing
         #expect(map.withValue(of: HeaderName("custom-key")) { $0?.string } == "custom-value")
     }
 
+    /// A long entry in the table, then bytes that each stand for it.
+    @Test func keepsNothingOfWhatItRefuses() {
+        var decoder = HPACKDecoder(limit: 4_096)
+        let map = HeaderMap()
+        // Literal with indexing: name `a`, value of 3,000 bytes (a length of 127 + 2,873, in seven bits a byte).
+        let entry: [UInt8] = [0x40, 0x01, 0x61, 0x7F, 0xB9, 0x16] + [UInt8](repeating: 0x76, count: 3_000)
+        let block = entry + [UInt8](repeating: 0xBE, count: 10_000)
+        #expect(throws: HPACKFailure.tooLarge) {
+            try block.withUnsafeBufferPointer { try decoder.decode($0, into: map, rules) }
+        }
+        #expect(map.byteCount < 2 * 65_536)
+    }
+
     @Test func writesWhatItReads() throws {
         var encoder = HPACKEncoder()
         var decoder = HPACKDecoder(limit: 4_096)

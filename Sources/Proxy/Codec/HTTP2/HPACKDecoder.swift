@@ -50,6 +50,7 @@ struct HPACKDecoder {
                 continue
             }
             hasFields = true
+            let start = map.byteCount
             let (name, value) = try field(&reader, map)
             total += Int(name.count + value.count) + 32
             if failure == nil {
@@ -58,6 +59,9 @@ struct HPACKDecoder {
                 } else {
                     failure = keep(name, value, map, rules)
                 }
+            } else {
+                // One byte of a block may stand for thousands: what is refused is not kept.
+                map.rewind(to: start)
             }
         }
         if let crumbs {
