@@ -131,6 +131,7 @@ final class ConnectionPool {
         cluster.counters.add(.cxHTTP2)
         state.connectedElsewhere()
         serveWaiting(connection)
+        if isDraining { closeIdle() }
     }
 
     private func serveWaiting(_ connection: HTTP2Client) {
