@@ -66,7 +66,10 @@ final class FirstBytes: ChannelDuplexHandler, RemovableChannelHandler {
         let outcome = received.withUnsafeReadableBytes { ClientHello.inspect($0.bindMemory(to: UInt8.self)) }
         switch outcome {
         case .needMore:
-            if received.readableBytes > Limits.firstBytes { context.close(promise: nil) }
+            if received.readableBytes > Limits.firstBytes {
+                isDone = true
+                context.close(promise: nil)
+            }
         case .notTLS: choose(context, nil)
         case .hello(let hello): choose(context, hello)
         }
