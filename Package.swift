@@ -62,34 +62,34 @@ let package = Package(
 
         // Kubernetes.
         room("Schemas", ["JSON", "Kube"]),
-        room("Store", ["JSON", "Kube", grdb, logging]),
-        room("API", ["JSON", "YAML", "Kube", "Schemas", "Store", crypto, logging]),
-        room("Streams", ["JSON", "CZlib", nioCore, nioHTTP1, nioWebSocket]),
+        room("Store", ["JSON", "Kube", grdb]),
+        room("API", ["JSON", "YAML", "Kube", "Schemas", "Store", crypto]),
+        room("Streams", ["JSON", "CZlib", nioCore, nioWebSocket]),
         room(
             "Server",
-            ["JSON", "YAML", "Kube", "API", "Streams", "PKI", logging]
-                + [nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioWebSocket, nioTLS, nioSSL]),
+            ["JSON", "Kube", "API", "Streams", "PKI", logging]
+                + [nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
 
         // Gateway.
         room("GatewayAPI", ["JSON", "Kube"]),
         room("XDS", ["JSON"]),
-        room("Translate", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", x509, crypto]),
+        room("Translate", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", x509, asn1, crypto]),
 
         // Data plane.
-        room("ClusterNetwork", ["PKI", nioCore, nioPosix, nioConcurrency, nioSSL, logging]),
+        room("ClusterNetwork", [nioCore, nioPosix, nioConcurrency]),
         room(
             "Proxy",
-            ["JSON", "RE2", "XDS", "ClusterNetwork", nioCore, nioPosix, nioTLS, nioSSL, nioConcurrency, logging]),
+            ["JSON", "RE2", "XDS", "ClusterNetwork", nioCore, nioTLS, nioSSL, nioConcurrency, logging]),
         room(
             "Images",
             ["JSON", "CZlib", "ClusterNetwork", "PKI", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioHPACK, nioWebSocket]
-                + [nioTLS, nioSSL, logging]),
-        room("EnvoyBridge", ["JSON", "XDS", logging]),
+                + [nioTLS, nioSSL]),
+        room("EnvoyBridge", ["JSON", "XDS"]),
 
         // Composition.
         room(
             "Controllers",
-            ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", "ClusterNetwork", "Images", "PKI", nioCore, logging]),
+            ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", "ClusterNetwork", "Images", logging]),
         room(
             "Sandbox",
             ["JSON", "YAML", "Kube", "Schemas", "Store", "API", "Streams", "Server", "GatewayAPI", "XDS", "Translate"]
@@ -110,30 +110,30 @@ let package = Package(
         tests("KubeTests", ["JSON", "Kube"]),
         tests("SchemasTests", ["JSON", "Kube", "Schemas"]),
         tests("StoreTests", ["JSON", "Kube", "Store"]),
-        tests("APITests", ["JSON", "Kube", "Schemas", "Store", "API"]),
-        tests("StreamsTests", ["Streams", "CZlib", nioCore, nioEmbedded, nioWebSocket]),
+        tests("APITests", ["JSON", "Kube", "Store", "API"]),
+        tests("StreamsTests", ["Streams", "CZlib", nioCore]),
         tests(
             "ServerTests",
             ["JSON", "Kube", "Schemas", "Store", "API", "Server", "Streams", "PKI", logging]
-                + [nioCore, nioPosix, nioEmbedded, nioHTTP2, nioHPACK, nioTLS, nioSSL]),
+                + [nioCore, nioPosix, nioEmbedded, nioHTTP2, nioHPACK, nioSSL]),
         tests("TranslateTests", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", "Translate"]),
         tests("XDSTests", ["JSON", "XDS"]),
         tests("EnvoyBridgeTests", ["JSON", "XDS", "EnvoyBridge"]),
-        tests("ClusterNetworkTests", ["ClusterNetwork", "PKI", nioCore, nioPosix]),
+        tests("ClusterNetworkTests", ["ClusterNetwork", nioCore, nioPosix]),
         tests(
             "ProxyTests",
-            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", "EnvoyBridge", nioCore, nioPosix, nioEmbedded, nioConcurrency]
+            ["JSON", "XDS", "ClusterNetwork", "Proxy", "PKI", "EnvoyBridge", nioCore, nioPosix, nioConcurrency]
                 + [nioSSL, nioTLS, nioHTTP2, nioHPACK, logging]),
         tests("ImagesTests", ["JSON", "Images", "ClusterNetwork", "PKI", nioCore, nioPosix]),
         tests(
             "ControllersTests",
-            ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork", "Translate"]),
-        tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
+            ["JSON", "Kube", "Controllers", "Translate"]),
+        tests("SandboxTests", ["JSON", "Images", "Sandbox"]),
         tests("EndToEndTests", ["JSON", "postern"]),
         tests(
             "ConformanceTests",
             ["JSON", "YAML", "PKI", "postern", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],
             path: "Tests/Conformance"),
-        tests("HouseTests", ["JSON"]),
+        tests("HouseTests", []),
     ]
 )

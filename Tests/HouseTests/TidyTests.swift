@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct TidyTests {
@@ -13,14 +14,14 @@ import Testing
         "Store": ["JSON", "Kube"],
         "API": ["JSON", "YAML", "Kube", "Schemas", "Store"],
         "Streams": ["JSON", "CZlib"],
-        "Server": ["JSON", "YAML", "Kube", "API", "Streams", "PKI"],
+        "Server": ["JSON", "Kube", "API", "Streams", "PKI"],
         "GatewayAPI": ["JSON", "Kube"],
         "Translate": ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", "RE2"],
-        "ClusterNetwork": ["PKI"],
+        "ClusterNetwork": [],
         "Proxy": ["JSON", "XDS", "ClusterNetwork", "PKI", "RE2"],
         "Images": ["JSON", "ClusterNetwork", "PKI", "CZlib"],
         "EnvoyBridge": ["JSON", "XDS"],
-        "Controllers": ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", "ClusterNetwork", "Images", "PKI"],
+        "Controllers": ["JSON", "Kube", "GatewayAPI", "XDS", "Translate", "ClusterNetwork", "Images"],
     ]
 
     /// Libraries that a room must do without.
@@ -48,7 +49,25 @@ import Testing
         #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
     }
 
+    /// What a target lists it imports; a program under test is only run.
+    @Test func dependenciesAreUsed() throws {
+        let text = try String(contentsOf: House.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+        let targets = Manifest(text).targets
+        #expect(targets.count > 30)
+        var idle: [String] = []
+        for target in targets {
+            let sources = House.sources(under: target.folder)
+            #expect(!sources.isEmpty, "\(target.folder) has no sources")
+            let imports = sources.reduce(into: Set<String>()) { $0.formUnion(Tidy.imports($1.text)) }
+            for module in target.dependencies.subtracting(imports).subtracting(["postern"]).sorted() {
+                idle.append("\(target.name) does not import \(module)")
+            }
+        }
+        #expect(idle.isEmpty, "\(idle.joined(separator: "\n"))")
+    }
+
     @Test func sourcesHaveNoTraps() {
+        #expect(House.sources(under: "Sources").count > 700)
         let found = House.sources(under: "Sources").filter { !$0.path.contains("/Notation/Texts/") }.flatMap { source in
             Tidy.traps(source.text).map { "\(source.path):\($0)" }
         }
@@ -73,6 +92,22 @@ import Testing
 
 /// The rules' own rules.
 @Suite struct TidyRuleTests {
+    @Test func targetsAreRead() {
+        let manifest = Manifest(
+            """
+            let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+            func room(_ name: String) -> Target { .target(name: name) }
+            room("JSON"),
+            room("Server", ["JSON"]
+                + [nio]),
+            .executableTarget(name: "bench", dependencies: ["Server", nio], path: "Benchmarks/Bench"),
+            tests("ServerTests", ["Server"]),
+            """)
+        #expect(manifest.targets.map(\.name) == ["JSON", "Server", "bench", "ServerTests"])
+        #expect(manifest.targets.map(\.folder) == ["Sources/JSON", "Sources/Server", "Benchmarks/Bench", "Tests/ServerTests"])
+        #expect(manifest.targets.map(\.dependencies) == [[], ["JSON", "NIOCore"], ["Server", "NIOCore"], ["Server"]])
+    }
+
     @Test(arguments: [
         ("import JSON", ["JSON"]), ("package import Kube\ninternal import JSON", ["Kube", "JSON"]),
         ("@testable import Store", ["Store"]), ("let importance = 1", []), ("import struct Foundation.Data", ["struct"]),
