@@ -44,6 +44,8 @@ package enum Limits {
     static let emptyFrames = 1_000
     /// Of an answer to a health check, what is looked at.
     static let healthBodyBytes = 1_024
+    /// Of an answer that is no gRPC, what becomes of it in `grpc-message` for a gRPC-Web client.
+    static let grpcMessageBytes = 16_384
     /// Bytes of one HTTP/2 stream that may wait for windows before its source is paused.
     static let streamBufferBytes = 65_536
 }

@@ -360,6 +360,11 @@ final class HeaderMap {
         pseudoOrder = other.pseudoOrder
     }
 
+    var isEmpty: Bool {
+        for index in 0..<fieldCount where !fields[index].isRemoved { return false }
+        return true
+    }
+
     /// What Envoy counts as the size of a head: names and values.
     var size: Int {
         var total = Int(method.count + path.count + authority.count + scheme.count)

@@ -212,7 +212,7 @@ extension Exchange {
     }
 
     private func routeTimeout(_ action: ForwardAction) -> UInt64 {
-        guard let maximum = action.grpcTimeoutMaximum, isGRPCRequest,
+        guard let maximum = action.grpcTimeoutMaximum, isGRPC(request),
             let asked = request[.grpcTimeout].flatMap(grpcTimeout)
         else { return action.timeout }
         return maximum == 0 ? asked : min(asked, maximum)

@@ -52,10 +52,7 @@ extension Exchange {
         info.responseCode = response.status
         let sendsBody = !body.isEmpty && !isHead
         sendResponseHeaders(isEnd: !sendsBody)
-        if sendsBody, !isOver {
-            info.bytesSent += body.count
-            endResponse { $0.sendData(ByteBuffer(bytes: body), isEnd: true) }
-        }
+        if sendsBody, !isOver { passResponseData(ByteBuffer(bytes: body), isEnd: true) }
         settle()
     }
 
@@ -88,12 +85,12 @@ extension Exchange {
         }
     }
 
-    /// As grpc-message wants it: printable ASCII without `%`.
+    /// As grpc-message wants it, and Envoy writes it: printable ASCII without `%` and `~`.
     static func percentEncoded(_ text: [UInt8]) -> [UInt8] {
         let digits: StaticString = "0123456789ABCDEF"
         var output: [UInt8] = []
         for byte in text {
-            if byte >= 0x20, byte <= 0x7E, byte != UInt8(ascii: "%") {
+            if byte >= 0x20, byte < 0x7E, byte != UInt8(ascii: "%") {
                 output.append(byte)
             } else {
                 output.append(UInt8(ascii: "%"))

@@ -215,6 +215,12 @@ extension Exchange {
         if isEnd { markRequestEnd() }
         if responseEnded { return finishIfDone() }
         touched()
+        var data = data
+        for filter in filters where filter.changesRequestBody {
+            let present = generation
+            filter.requestPiece(self, &data, isEnd: isEnd)
+            if generation != present || responseStarted || isOver { return }
+        }
         if let index = waitingFilter, filters[index].readsRequestBody {
             filterData(index, data, isEnd: isEnd)
             return

@@ -89,11 +89,26 @@ extension Exchange {
         if routeTimer.isSet { worker.timers.cancel(routeTimer) }
     }
 
-    /// What every response gets before it leaves, whoever made it.
+    /// The way out of every response, whoever made it: through the filters, last to first.
     func sendResponseHeaders(isEnd: Bool) {
         info.responseCode = response.status
-        for filter in filters.reversed() { filter.responseHeaders(self, isEnd: isEnd) }
-        if isOver { return }
+        holdingFilter = nil
+        passResponseHeaders(below: filters.count, isEnd: isEnd)
+    }
+
+    private func passResponseHeaders(below end: Int, isEnd: Bool) {
+        for index in stride(from: end - 1, through: 0, by: -1) {
+            let verdict = filters[index].responseHeaders(self, isEnd: isEnd)
+            if isOver { return }
+            if verdict == .wait, !isEnd {
+                holdingFilter = index
+                return
+            }
+        }
+        writeResponseHeaders(isEnd: isEnd)
+    }
+
+    private func writeResponseHeaders(isEnd: Bool) {
         if !response.contains(.date) {
             let date = worker.httpDate()
             response.add(.date, response.store(date))
@@ -124,14 +139,26 @@ extension Exchange {
     func responseData(_ data: ByteBuffer, isEnd: Bool) {
         if isOver || responseEnded { return }
         if isEnd { upstreamDone() }
-        var data = data
-        if !filters.isEmpty {
-            for filter in filters.reversed() where filter.readsResponseBody {
-                filter.responseData(self, &data, isEnd: isEnd)
-            }
-        }
-        info.bytesSent += data.readableBytes
         touched()
+        if filters.isEmpty { writeResponseData(data, isEnd: isEnd) } else { passResponseData(data, isEnd: isEnd) }
+    }
+
+    func passResponseData(_ data: ByteBuffer, isEnd: Bool) {
+        var data = data
+        for index in stride(from: filters.count - 1, through: 0, by: -1) {
+            if filters[index].changesResponseBody { filters[index].responseData(self, &data, isEnd: isEnd) }
+            guard index == holdingFilter else { continue }
+            guard isEnd else { return }
+            let endsWithHeaders = data.readableBytes == 0
+            holdingFilter = nil
+            passResponseHeaders(below: index, isEnd: endsWithHeaders)
+            if endsWithHeaders || isOver { return }
+        }
+        writeResponseData(data, isEnd: isEnd)
+    }
+
+    private func writeResponseData(_ data: ByteBuffer, isEnd: Bool) {
+        info.bytesSent += data.readableBytes
         if isEnd {
             endResponse { $0.sendData(data, isEnd: true) }
         } else if data.readableBytes > 0 {
@@ -144,8 +171,20 @@ extension Exchange {
         if isOver || responseEnded { return }
         upstreamDone()
         forward.trailers = trailers
-        for filter in filters.reversed() { filter.responseTrailers(self, trailers) }
-        endResponse { $0.sendTrailers(trailers) }
+        var added = ByteBuffer()
+        for index in stride(from: filters.count - 1, through: 0, by: -1) {
+            filters[index].responseTrailers(self, trailers, adding: &added)
+            guard index == holdingFilter else { continue }
+            holdingFilter = nil
+            passResponseHeaders(below: index, isEnd: false)
+            if isOver { return }
+        }
+        if trailers.isEmpty, added.readableBytes > 0 {
+            writeResponseData(added, isEnd: true)
+        } else {
+            if added.readableBytes > 0 { writeResponseData(added, isEnd: false) }
+            endResponse { $0.sendTrailers(trailers) }
+        }
     }
 
     /// Sends the last of the response. The writer may begin the next request while it is told.

@@ -18,6 +18,8 @@ final class Exchange: UpstreamReceiver {
     var filters: [HTTPFilter] = []
     /// The filter that made the request wait.
     var waitingFilter: Int?
+    /// The filter that keeps the response's headers back until the body has ended.
+    var holdingFilter: Int?
     var random: UInt64 = 0
 
     // What is known of the request.
@@ -110,6 +112,7 @@ final class Exchange: UpstreamReceiver {
         route = nil
         if !filters.isEmpty { filters = [] }
         waitingFilter = nil
+        holdingFilter = nil
         isHead = false
         isUpgrade = false
         isGRPCRequest = false

@@ -66,8 +66,8 @@ private final class CORSInstance: HTTPFilter {
         return .wait
     }
 
-    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) {
-        guard let origin else { return }
+    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict {
+        guard let origin else { return .proceed }
         let response = exchange.response
         if isPreflight {
             if isAllowed { response.set(.accessControlAllowOrigin, response.store(origin)) }
@@ -84,6 +84,7 @@ private final class CORSInstance: HTTPFilter {
             if rules.allowsCredentials { response.set(.accessControlAllowCredentials, "true") }
             put(.accessControlExposeHeaders, rules.exposed, response)
         }
+        return .proceed
     }
 
     /// A wildcard is answered with what the browser asks for: as a literal it means nothing beside credentials.

@@ -18,14 +18,20 @@ class HTTPFilter {
 
     /// The filter must see the request's body before it goes on.
     var readsRequestBody: Bool { false }
-    var readsResponseBody: Bool { false }
+    /// The filter makes other bytes of a request's body as they pass, once its headers have.
+    var changesRequestBody: Bool { false }
+    var changesResponseBody: Bool { false }
 
     func requestHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict { .proceed }
     /// The whole body is there, or as much as the filter asked for.
     func requestData(_ exchange: Exchange, _ data: inout ByteBuffer, isEnd: Bool) -> Verdict { .proceed }
-    func responseHeaders(_ exchange: Exchange, isEnd: Bool) {}
+    /// A piece of the body on its way. The filter may answer instead.
+    func requestPiece(_ exchange: Exchange, _ data: inout ByteBuffer, isEnd: Bool) {}
+    /// One that waits is given the body, and keeps the headers back until it has seen the last of it.
+    func responseHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict { .proceed }
     func responseData(_ exchange: Exchange, _ data: inout ByteBuffer, isEnd: Bool) {}
-    func responseTrailers(_ exchange: Exchange, _ trailers: HeaderMap) {}
+    /// What the filter adds to `data` goes out before the trailers; without any left, it ends the response.
+    func responseTrailers(_ exchange: Exchange, _ trailers: HeaderMap, adding data: inout ByteBuffer) {}
     /// The request is over, however it ended.
     func finished(_ exchange: Exchange) {}
 }
@@ -56,6 +62,7 @@ enum FilterCatalogue {
         if config?.as(Cors.self) != nil { return CompiledCORS(name: filter.name) }
         if let check = config?.as(HealthCheckFilter.self) { return try CompiledHealthCheckFilter(check) }
         if let mutation = config?.as(HeaderMutation.self) { return try CompiledHeaderMutation(filter, mutation) }
+        if config?.as(GrpcWeb.self) != nil { return CompiledGRPCWeb() }
         guard let config, config.isKnown else {
             throw ConfigurationError(
                 "Didn't find a registered implementation for '\(filter.name)' with type URL: '\(config?.protoName ?? "")'")

@@ -46,8 +46,9 @@ private final class HeaderMutationInstance: HTTPFilter {
         return .proceed
     }
 
-    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) {
+    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict {
         for level in levels { level.response.apply(to: exchange.response, exchange.formatContext) }
+        return .proceed
     }
 }
 

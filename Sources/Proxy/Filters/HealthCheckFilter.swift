@@ -34,9 +34,10 @@ private final class HealthCheckInstance: HTTPFilter {
         return .wait
     }
 
-    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) {
-        guard isProbe else { return }
+    override func responseHeaders(_ exchange: Exchange, isEnd: Bool) -> Verdict {
+        guard isProbe else { return .proceed }
         exchange.response.set(
             .envoyUpstreamHealthcheckedCluster, exchange.worker.shared.configuration.nodeCluster)
+        return .proceed
     }
 }

@@ -27,10 +27,11 @@ struct Corpus {
                 addStream(listener, CorpusWords.stream(path: path))
             }
         }
+        addGRPCWeb()
         for index in 0..<500 { addMixture(Self.listeners[index % 3]) }
     }
 
-    private mutating func add(
+    mutating func add(
         _ listener: String, method: String = "GET", path: String = "/get", line: String? = nil,
         host: String = "Host: www.example.com\r\n", fields: String = "", body: [String] = [""]
     ) {
@@ -59,7 +60,7 @@ struct Corpus {
         cases.append(DifferentialCase(id: id, listener: listener, kind: .http2, pieces: [bytes]))
     }
 
-    private mutating func addFrames(_ listener: String, _ frames: [[UInt8]]) {
+    mutating func addFrames(_ listener: String, _ frames: [[UInt8]]) {
         var pieces = frames
         pieces[0] = RawHTTP2.preface + pieces[0]
         cases.append(DifferentialCase(id: cases.count, listener: listener, kind: .http2, pieces: pieces))

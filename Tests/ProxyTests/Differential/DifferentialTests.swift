@@ -72,7 +72,7 @@ struct Duel {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let upstream = try await EchoUpstream.start(group)
         var ports: [Int: Int] = [:]
-        for port in 10080...10082 { ports[port] = try await EchoUpstream.freePort(group) }
+        for port in 10080...10083 { ports[port] = try await EchoUpstream.freePort(group) }
         let snapshot = try Self.snapshot(ports)
         let upstreams = [3000: upstream.plain.localAddress?.port ?? 0, 3002: upstream.http2.localAddress?.port ?? 0, 3999: upstream.deadPort]
         let map = AddressMap(

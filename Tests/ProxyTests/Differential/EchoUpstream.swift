@@ -109,19 +109,29 @@ private final class EchoHTTP2Handler: ChannelInboundHandler {
     typealias InboundIn = HTTP2Frame.FramePayload
     typealias OutboundOut = HTTP2Frame.FramePayload
     private var text = ""
+    private var call = GRPCCall()
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var isEnd = false
         switch unwrapInboundIn(data) {
         case .headers(let headers):
+            call.read(headers.headers)
             for (name, value, _) in headers.headers { text += "\(name): \(value)\r\n" }
             isEnd = headers.endStream
         case .data(let data):
-            if case .byteBuffer(let bytes) = data.data { text += String(buffer: bytes) }
+            if case .byteBuffer(let bytes) = data.data {
+                text += String(buffer: bytes)
+                call.body += Array(buffer: bytes)
+            }
             isEnd = data.endStream
         default: return
         }
         guard isEnd else { return }
+        if let answer = call.answer {
+            for payload in answer { context.write(wrapOutboundOut(payload), promise: nil) }
+            context.flush()
+            return
+        }
         let head = HPACKHeaders([(":status", "200"), ("content-type", "text/plain"), ("x-upstream", "h2")])
         context.write(wrapOutboundOut(.headers(.init(headers: head))), promise: nil)
         context.writeAndFlush(

@@ -125,6 +125,10 @@ enum RawConversation {
                 let value = Int(line.dropFirst(name.count + 1).trimmingBlanks()) ?? 0
                 return (14_000...15_000).contains(value) ? "\(name): 15000 or a little less" : String(line)
             case "x-envoy-upstream-service-time": return "\(name): N"
+            case "grpc-message":
+                // What an upstream that echoes says of the request.
+                guard let range = line.range("x-request-id: "), line.utf8.count > 100 else { return String(line) }
+                return String(line[..<range.upperBound] + "UUID" + line[range.upperBound...].dropFirst(36))
             default: return String(line)
             }
         }.joined(separator: "\r\n")

@@ -151,6 +151,37 @@ import XDS
         func data(_ data: ByteBuffer, isEnd: Bool, _ write: (HTTP2Frame.FramePayload) -> Void) {}
     }
 
+    /// What browsers send: base64 over HTTP/1, the trailers as the last message.
+    @Test func speaksGRPCWeb() async throws {
+        let snapshot = gatewaySnapshot(routes: [forwardRoute("up")], clusters: [cluster("up", Self.h2)]) {
+            $0.httpFilters.insert(HttpFilter("envoy.filters.http.grpc_web", GrpcWeb()), at: 0)
+        }
+        try await Bench.run(snapshot) { bench in
+            try bench.serveHTTP2 { Echo() }
+            let type = "application/grpc-web-text"
+            func ask(_ body: String, host: String = "www.example.com") async throws -> Reply {
+                let headers = "Content-Type: \(type)\r\nAccept: \(type)\r\nContent-Length: \(body.utf8.count)\r\n"
+                return try await bench.ask("/echo.Echo/Chat", host: host, method: "POST", headers, body: body)
+            }
+            let reply = try await ask("AAAAAAJoaQ==")
+            #expect(reply.status == 200)
+            #expect(reply["content-type"] == type + "+proto")
+            #expect(reply["x-te"] == "trailers")
+            // The message, then `grpc-status:0` and `grpc-message:done`.
+            #expect(reply.body == "AAAAAAJoaQ==" + "gAAAACJncnBjLXN0YXR1czowDQpncnBjLW1lc3NhZ2U6ZG9uZQ0K")
+            #expect(try await ask("AAAAAAJoaQ=*").status == 400)
+            #expect(try await ask("AAAAAAJoaQ==", host: "nope.example.com").status == 404)
+        }
+        try await Bench.run(snapshot) { bench in
+            let headers = "Content-Type: application/grpc-web\r\nContent-Length: 0\r\n"
+            let dead = try await bench.ask("/echo.Echo/Chat", method: "POST", headers)
+            #expect(dead.status == 503)
+            #expect(dead["grpc-status"] == "14")
+            #expect(dead["grpc-message"]?.hasPrefix("upstream connect error") == true)
+            #expect(dead.body == "")
+        }
+    }
+
     /// HTTP/1 to an upstream that speaks HTTP/2, and the other way round.
     @Test func translatesBetweenVersions() async throws {
         try await Bench.run(snapshot()) { bench in
