@@ -87,6 +87,7 @@ extension Pass {
         case "HTTP", "HTTPS":
             var http = Model.HTTPListener(core: core, hostnames: [listener.hostname ?? "*"])
             http.tls = tls(of: state)
+            http.countsGRPC = state.gateway.envoyProxy?.spec["telemetry", "metrics", "enableGRPCStats"]?.bool
             state.http = http
         case "TCP", "TLS":
             var tcp = Model.TCPListener(core: core)

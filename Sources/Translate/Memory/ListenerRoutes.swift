@@ -5,6 +5,9 @@ import Kube
 struct ListenerRoutes: Sendable {
     /// Attachments, whether they are served or not.
     private(set) var attached = 0
+    /// Of these, those of GRPCRoutes.
+    private var attachedGRPC = 0
+    var hasGRPC: Bool { attachedGRPC > 0 }
     private(set) var models: [Shared<Model.HTTPRoute>] = []
     private var routes: [PlacedRoute] = []
     /// The objects that have routes for the same requests, each with the number of its routes.
@@ -14,6 +17,7 @@ struct ListenerRoutes: Sendable {
 
     mutating func update(removing old: [Placement], adding new: [Placement], isRanked: Bool) {
         attached += new.count - old.count
+        attachedGRPC += new.count(where: \.isGRPC) - old.count(where: \.isGRPC)
         let gone = old.flatMap(\.routes)
         let come = new.flatMap(\.routes)
         if gone.isEmpty, come.isEmpty { return }

@@ -56,6 +56,8 @@ struct Placement: Sendable {
     var listener: ListenerKey
     /// Empty where the listener is not served.
     var routes: [PlacedRoute] = []
+    /// Of a GRPCRoute.
+    var isGRPC = false
 }
 
 /// One route of Envoy on one listener.

@@ -33,6 +33,10 @@ extension Model {
         package var tlsOverlaps = false
         package var routes: [Shared<HTTPRoute>] = []
         package var path = PathOptions()
+        /// GRPCRoutes are attached, be it without rules.
+        package var hasGRPCRoutes = false
+        /// What the EnvoyProxy says of statistics by gRPC method; without a word they are kept where GRPCRoutes are.
+        package var countsGRPC: Bool?
 
         package init(core: ListenerCore, hostnames: [String]) {
             self.core = core

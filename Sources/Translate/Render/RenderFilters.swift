@@ -9,6 +9,8 @@ enum HTTPFilters {
     static let credentials = "envoy.filters.http.credential_injector"
     static let authorization = "envoy.filters.http.rbac"
     static let loopback = "envoy.filters.http.rbac.dfp_loopback_deny"
+    static let grpcWeb = "envoy.filters.http.grpc_web"
+    static let grpcStatistics = "envoy.filters.http.grpc_stats"
 
     /// Filters in the order requests pass them (Envoy Gateway 1.9). Names in a chain begin with these; a longer name
     /// belongs to the filter of which it is the longest extension.
@@ -41,8 +43,8 @@ enum HTTPFilters {
         "envoy.filters.http.local_ratelimit",
         "envoy.filters.http.ratelimit",
         "envoy.filters.http.bandwidth_limit",
-        "envoy.filters.http.grpc_web",
-        "envoy.filters.http.grpc_stats",
+        grpcWeb,
+        grpcStatistics,
         credentials,
         "envoy.filters.http.compressor",
         "envoy.filters.http.dynamic_forward_proxy",
@@ -50,11 +52,20 @@ enum HTTPFilters {
     ]
 
     static func chain(
-        for routes: [RenderedRoute], needs: FilterNeeds, log: Model.AccessLog, positions: [Model.FilterPosition]
+        of listener: Model.HTTPListener, for routes: [RenderedRoute], needs: FilterNeeds, log: Model.AccessLog,
+        positions: [Model.FilterPosition]
     ) -> [HttpFilter] {
         var filters: [HttpFilter] = []
         if needs.contains(.cors) { filters.append(HttpFilter(cors, Cors())) }
         if needs.contains(.authorization) { filters.append(HttpFilter(authorization, RBACFilter())) }
+        if listener.hasGRPCRoutes { filters.append(HttpFilter(grpcWeb, GrpcWeb())) }
+        if listener.countsGRPC ?? listener.hasGRPCRoutes {
+            let statistics = GrpcStats.with {
+                $0.emitFilterState = true
+                $0.perMethod = .statsForAllMethods(true)
+            }
+            filters.append(HttpFilter(grpcStatistics, statistics))
+        }
         if needs.contains(.loopbackDenial) { filters.append(HttpFilter(loopback, RBACFilter())) }
         if needs.contains(.sessions), let route = routes.first(where: { $0.needs.contains(.sessions) }) {
             // Off by default: each route brings its own, and this one only stands for the type.

@@ -82,7 +82,7 @@ extension RenderPass {
             manager.commonHttpProtocolOptions = .with { $0.headersWithUnderscoresAction = .rejectRequest }
             let known = memory.configurations[listener.core.name]
             manager.httpFilters = HTTPFilters.chain(
-                for: known?.routes ?? [], needs: known?.tally.needs ?? [], log: model.accessLog,
+                of: listener, for: known?.routes ?? [], needs: known?.tally.needs ?? [], log: model.accessLog,
                 positions: model.filterOrder)
         }
     }

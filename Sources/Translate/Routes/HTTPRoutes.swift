@@ -209,7 +209,7 @@ extension Pass {
             let hosts = hosts(state.route.hostnames, listener)
             if hosts.isEmpty { continue }
             hasHost = true
-            var placement = Placement(listener: listener.key)
+            var placement = Placement(listener: listener.key, isGRPC: state.route is GRPCRoute)
             if listener.isReady, listener.http != nil {
                 for host in hosts {
                     for prepared in prepared {

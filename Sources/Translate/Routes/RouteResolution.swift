@@ -49,6 +49,7 @@ extension Pass {
             guard let known = memory.listeners[listener.key] else { continue }
             listener.attachedRoutes = known.attached
             listener.http?.routes = known.models
+            listener.http?.hasGRPCRoutes = known.hasGRPC
         }
         for result in memory.remarkable {
             if !result.findings.isEmpty { findings.add(result.findings) }
