@@ -37,6 +37,9 @@ package struct EnvoyGatewayConfiguration: Sendable, Hashable {
         }
     }
 
+    /// Not Envoy Gateway's: answers 421 where HTTPS listeners of a port get each other's requests.
+    package var detectsMisdirectedRequests = false
+
     package init() {}
 
     /// Reads and validates; what is unknown is ignored, as Envoy Gateway does.

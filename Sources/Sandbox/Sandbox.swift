@@ -98,7 +98,11 @@ package final class Sandbox: Sendable {
         let board = SnapshotBoard()
         let images = ImageCatalog.standard()
         images.setMappings(try ImageSettings.mappings(configuration.settings))
-        images.register(EnvoyGatewayImage.repository, EnvoyGatewayImage(client: client, board: board))
+        images.register(
+            EnvoyGatewayImage.repository,
+            EnvoyGatewayImage(
+                client: client, board: board,
+                detectsMisdirectedRequests: try MisdirectedSetting.detects(configuration.settings)))
         let internet = SimulatedInternet(
             network: network, authority: try identities.authority("internet-ca", commonName: "Postern simulated internet CA"),
             registry: images

@@ -17,6 +17,7 @@ struct GatewayServer {
 
     var client: any Client
     var board: SnapshotBoard
+    var detectsMisdirectedRequests: Bool
 
     func start(_ context: ContainerContext, _ words: [String]) async throws -> any RunningContainer {
         let path = words.firstValue(of: "--config-path") ?? "/config/envoy-gateway.yaml"
@@ -151,6 +152,8 @@ struct GatewayServer {
         }
         var images = ProxyInfra.Images()
         images.shutdownManager = context.image
+        var configuration = configuration
+        configuration.detectsMisdirectedRequests = detectsMisdirectedRequests
         // A Backend that nobody watches gets no status; that it is not known here is the translator's affair.
         let controller = GatewayController(
             client: client, translator: Translator(configuration: configuration), board: board, images: images,

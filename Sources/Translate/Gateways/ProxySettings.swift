@@ -11,6 +11,7 @@ extension Pass {
         fleet.model.readyListener = Model.ReadyListener(
             address: family == .ipv4 ? "0.0.0.0" : "::", port: 19_003, path: "/ready", ipFamily: family)
         fleet.model.accessLog = accessLog(spec["telemetry", "accessLog"], gateway)
+        fleet.model.detectsMisdirectedRequests = configuration.detectsMisdirectedRequests
         fleet.model.metrics = metrics(spec["telemetry", "metrics"])
         fleet.model.filterOrder = (spec["filterOrder"]?.array ?? []).compactMap { position in
             guard let name = position["name"]?.string else { return nil }

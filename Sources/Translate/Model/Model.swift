@@ -14,6 +14,8 @@ extension Model {
         package var udp: [UDPListener] = []
         /// Clusters that several routes share (EnvoyProxy.mergeBackends); routes name them in `clusterReferences`.
         package var sharedClusters: [SharedCluster] = []
+        /// HTTPS listeners of one port answer 421 for each other's hosts, and speak HTTP/2 though they share certificates.
+        package var detectsMisdirectedRequests = false
         /// EnvoyProxy.filterOrder: HTTP filter names with what they stand before or after.
         package var filterOrder: [FilterPosition] = []
         /// What Envoy shows as its own certificate to backends and to rate limit services.

@@ -14,6 +14,7 @@ struct ConfigurationMemory: Sendable {
     /// Places of the hosts in the order of their first routes.
     private var order: [Int] = []
     private var listeners: [ListenerKey] = []
+    private var misdirected: MisdirectedHosts?
 
     private struct ListenerKey: Sendable, Hashable {
         var identity: HostTable.ListenerIdentity
@@ -36,7 +37,7 @@ struct ConfigurationMemory: Sendable {
     /// Takes the routes of the listeners that share the configuration. Routes that are equal to what was there stay the
     /// same object, and so do virtual hosts and the whole configuration when nothing in them changed.
     mutating func update(
-        _ name: String, _ models: [Model.HTTPListener], basis: RenderBasis
+        _ name: String, _ models: [Model.HTTPListener], misdirected: MisdirectedHosts? = nil, basis: RenderBasis
     ) -> Difference {
         let keys = models.map {
             ListenerKey(identity: .init(name: $0.core.name, origin: $0.core.origin), count: $0.routes.count)
@@ -50,7 +51,9 @@ struct ConfigurationMemory: Sendable {
         }
         listeners = keys
         let isChanged = fillHosts(dirty)
-        if resource == nil || isChanged || resource?.value.maxDirectResponseBodySizeBytes != tally.bodyLimit {
+        let isSettled = resource?.value.maxDirectResponseBodySizeBytes == tally.bodyLimit && self.misdirected == misdirected
+        self.misdirected = misdirected
+        if resource == nil || isChanged || !isSettled {
             finish(name)
         }
         return difference
@@ -166,6 +169,10 @@ struct ConfigurationMemory: Sendable {
         configuration.name = name
         configuration.ignorePortInHostMatching = true
         configuration.virtualHosts = order.map { hosts[$0] }
+        if let misdirected {
+            let known = Set(configuration.virtualHosts.flatMap(\.domains))
+            configuration.virtualHosts += misdirected.virtualHosts(of: name, beside: known)
+        }
         configuration.maxDirectResponseBodySizeBytes = tally.bodyLimit
         resource = Resource(configuration)
     }

@@ -18,7 +18,10 @@ extension RenderPass {
             }
             for secure in port.listeners {
                 guard let tls = secure.tls else { continue }
-                renderRoutes(secure.core.name, of: [secure])
+                let isShared = model.detectsMisdirectedRequests && port.listeners.count > 1
+                renderRoutes(
+                    secure.core.name, of: [secure],
+                    misdirected: isShared ? MisdirectedHosts(of: secure, among: port.listeners) : nil)
                 rendered.insert(secure.core.name)
                 listener.filterChains.append(chain(for: secure, tls, in: &listener))
             }
@@ -36,8 +39,8 @@ extension RenderPass {
         var chain = FilterChain()
         chain.name = secure.core.name
         chain.filters = [NetworkFilter(manager(for: secure))]
-        // Certificates in common: HTTP/2 clients would reuse one connection for both hosts.
-        let alpn = tls.alpn ?? (secure.tlsOverlaps ? ["http/1.1"] : nil)
+        // Certificates in common: HTTP/2 clients would reuse one connection for both hosts, and nobody would tell them.
+        let alpn = tls.alpn ?? (secure.tlsOverlaps && !model.detectsMisdirectedRequests ? ["http/1.1"] : nil)
         chain.transportSocket = TransportSocket("envoy.transport_sockets.tls", DownstreamTlsContext(tls, alpn: alpn))
         listener.match(secure.hostnames, in: &chain)
         for certificate in tls.certificates { addSecret(Secret(certificate)) }
@@ -45,9 +48,11 @@ extension RenderPass {
         return chain
     }
 
-    private mutating func renderRoutes(_ name: String, of listeners: [Model.HTTPListener]) {
+    private mutating func renderRoutes(
+        _ name: String, of listeners: [Model.HTTPListener], misdirected: MisdirectedHosts? = nil
+    ) {
         var known = memory.configurations.removeValue(forKey: name) ?? ConfigurationMemory()
-        let difference = known.update(name, listeners, basis: memory.basis)
+        let difference = known.update(name, listeners, misdirected: misdirected, basis: memory.basis)
         for route in difference.added { for request in route.clusters { memory.clusters.use(request) } }
         for route in difference.removed { release(route) }
         if known.tally.hasSecrets {

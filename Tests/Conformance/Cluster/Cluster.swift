@@ -26,6 +26,8 @@ struct Cluster: Sendable {
         case standard = ""
         /// Each Gateway's proxy in the Gateway's own namespace.
         case gatewayNamespace = "gateway-namespace"
+        /// Listeners answer 421 for each other's hosts.
+        case misdirected
 
         /// What `POSTERN_CONFORMANCE_MODE` says, for the whole run; nil when that is no mode.
         static let chosen = Mode(rawValue: ProcessInfo.processInfo.environment["POSTERN_CONFORMANCE_MODE"] ?? "")
@@ -73,6 +75,7 @@ struct Cluster: Sendable {
             "-c", "\"$0\" \"$@\" & sandbox=$!; cat > /dev/null; kill $sandbox; wait $sandbox", binary, "serve", "--name", "conformance",
             "--state-dir", folder.path, "--kubeconfig", folder.path + "/kubeconfig", "--ephemeral",
         ]
+        if Mode.chosen == .misdirected { process.arguments? += ["--set", "misdirectedRequests=421"] }
         let log = folder.appendingPathComponent("log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         let handle = try FileHandle(forWritingTo: log)
