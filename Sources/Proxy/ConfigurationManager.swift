@@ -226,7 +226,7 @@ final class ConfigurationManager: Sendable {
             let workers = self.workers
             do {
                 let address = VirtualAddress(shared.configuration.podIP, port)
-                let listener = try shared.network.listen(address, group: group) { connection in
+                let listener = try shared.network.listen(address, family: compiled.family, group: group) { connection in
                     let worker = workers.worker(for: connection.channel.eventLoop)
                     return connection.channel.eventLoop.makeCompletedFuture {
                         guard let listener = worker.value.listener(id) else { throw ChannelError.alreadyClosed }
@@ -253,7 +253,7 @@ final class ConfigurationManager: Sendable {
             let worker = workers.worker(for: loop)
             do {
                 let socket = try shared.network.listenDatagrams(
-                    VirtualAddress(shared.configuration.podIP, port), on: loop
+                    VirtualAddress(shared.configuration.podIP, port), family: compiled.family, on: loop
                 ) { worker.value.received($0, listener: id) }
                 state.value.datagrams[port] = (id, socket)
             } catch {

@@ -26,7 +26,7 @@ final class Bench: Sendable {
         let lines = self.lines
         engine = Engine(
             configuration: .init(
-                nodeID: "node", nodeCluster: "default/eg", podIP: pod, hostName: "proxy", systemTrust: systemTrust),
+                nodeID: "node", nodeCluster: "default/eg", podIPs: [pod], hostName: "proxy", systemTrust: systemTrust),
             network: network, group: group, accessLog: { bytes in lines.withLockedValue { $0 += bytes } },
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
