@@ -129,7 +129,7 @@ let package = Package(
             "ControllersTests",
             ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork", "Translate"]),
         tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
-        tests("EndToEndTests", ["JSON", "postern"]),
+        tests("EndToEndTests", ["JSON", "PKI", "Sandbox", "postern"]),
         tests(
             "ConformanceTests",
             ["JSON", "YAML", "PKI", "postern", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],
