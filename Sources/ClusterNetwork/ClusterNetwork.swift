@@ -35,6 +35,8 @@ extension CIDR {
     package static let podsV6 = CIDR(around: .v6(0xFD00_0010_0244_0000, 0), prefixLength: 64)
     /// Cluster IPs of the second family: fd00:10:96::/112.
     package static let servicesV6 = CIDR(around: .v6(0xFD00_0010_0096_0000, 0), prefixLength: 112)
+    /// Addresses that a machine is given for its Services beside ::1, as 127.0.10.0/24 and up are there beside 127.0.0.1.
+    package static let loopbackV6 = CIDR(around: .v6(0xFD00_0127_0010_0000, 0), prefixLength: 64)
     /// Names of the simulated internet live here: RFC 2544's range for benchmarks, which the real internet never uses.
     package static let simulatedInternet = CIDR(around: IPAddress(198, 18, 0, 0), prefixLength: 15)
 }

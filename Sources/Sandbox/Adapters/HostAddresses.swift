@@ -62,7 +62,7 @@ actor HostAddresses: LoadBalancerAddresses {
         place.warnings = []
         let asked = wanted.compactMap { IPAddress($0) }
         if !asked.isEmpty {
-            place.addresses = asked.filter { $0.addressClass == .loopback || HostIPv6.block.contains($0) }
+            place.addresses = asked.filter { $0.addressClass == .loopback }
             for address in place.addresses where claims[address] == nil && address != .loopbackV6 {
                 claims[address] = AddressClaim(address.description)
             }

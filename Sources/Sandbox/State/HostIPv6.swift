@@ -5,7 +5,7 @@ internal import Foundation
 /// Service routes a block to the machine itself.
 package enum HostIPv6 {
     /// The block: as 127.0.10.0/24 is IPv4's.
-    static let block = CIDR(around: .v6(0xFD00_0127_0010_0000, 0), prefixLength: 64)
+    private static let block = CIDR.loopbackV6
     package static let blockText = block.description
     /// Makes the block the machine's own, until it is started anew.
     package static let remedy = "sudo ip -6 route add local \(block) dev lo"
