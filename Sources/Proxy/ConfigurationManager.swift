@@ -219,7 +219,7 @@ final class ConfigurationManager: Sendable {
         }
         for (port, compiled) in wanted {
             if let old = state.value.listening[port] {
-                if old.id == compiled.id { continue }
+                if old.isOf(compiled) { continue }
                 old.close()
             }
             let id = compiled.id
@@ -243,7 +243,8 @@ final class ConfigurationManager: Sendable {
     /// All datagrams of a port are one loop's affair, so that a client's session is found without asking others.
     private func listenForDatagrams() {
         let wanted = wantedPorts(udp: true)
-        for (port, open) in state.value.datagrams where wanted[port]?.id != open.id {
+        for (port, open) in state.value.datagrams
+        where wanted[port]?.id != open.id || wanted[port]?.family != open.socket.family {
             open.socket.close()
             state.value.datagrams[port] = nil
         }

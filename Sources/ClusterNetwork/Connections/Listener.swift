@@ -20,7 +20,7 @@ package typealias Acceptor = @Sendable (InboundConnection) -> EventLoopFuture<Vo
 package final class Listener: Sendable {
     package let address: VirtualAddress
     /// Which of the host's addresses it answers at.
-    let family: AddressFamily
+    package let family: AddressFamily
     let group: any EventLoopGroup
     private let acceptor: Acceptor
     private let limits: ClusterNetwork.Limits

@@ -16,7 +16,7 @@ package final class DatagramSocket: Sendable {
     /// All addresses of its host, with its port.
     let addresses: [VirtualAddress]
     /// Which of them it answers at.
-    let family: AddressFamily
+    package let family: AddressFamily
     private let eventLoop: any EventLoop
     private let network: ClusterNetwork
     private let receive: @Sendable (Datagram) -> Void
