@@ -91,7 +91,7 @@ package final class Sandbox: Sendable {
                 address: "127.0.0.1:\(configuration.apiPort)"))
         let client = LocalClient(api)
 
-        let addresses = HostAddresses(network: network, logger: logger)
+        let addresses = HostAddresses(network: network, families: families.addressFamilies, logger: logger)
         let engines = EngineDirectory()
         var settings = HTTPServer.Configuration(
             identity: identity, clientAuthority: authority, pods: ports, logger: logger)

@@ -44,12 +44,15 @@ actor HostAddresses: LoadBalancerAddresses {
     }
 
     private let network: ClusterNetwork
+    /// Those of the cluster: a Service may still name more, from when it had them.
+    private let families: [AddressFamily]
     private let logger: Logger
     private var places: [ObjectName: Place] = [:]
     private var claims: [IPAddress: AddressClaim] = [:]
 
-    init(network: ClusterNetwork, logger: Logger) {
+    init(network: ClusterNetwork, families: [AddressFamily], logger: Logger) {
         self.network = network
+        self.families = families
         self.logger = logger
     }
 
@@ -70,7 +73,7 @@ actor HostAddresses: LoadBalancerAddresses {
             let before = (service["status", "loadBalancer", "ingress"]?.array ?? []).compactMap { $0["ip"]?.string }
             let families = (service["spec", "ipFamilies"]?.array ?? ["IPv4"]).map {
                 $0 == "IPv6" ? AddressFamily.v6Only : .v4Only
-            }
+            }.filter(self.families.contains)
             place.addresses = await addresses(
                 of: families, instead: place.addresses, before: before.compactMap { IPAddress($0) },
                 port: ports.first?.number ?? 80)

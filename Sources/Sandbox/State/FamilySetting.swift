@@ -26,6 +26,7 @@ enum FamilySetting: String {
     }
 
     var serviceFamilies: [ServiceFamily] { self == .dual ? [.v4, .v6] : [.v4] }
+    var addressFamilies: [AddressFamily] { self == .dual ? [.v4Only, .v6Only] : [.v4Only] }
     var podBlocks: [CIDR] { self == .dual ? [.pods, .podsV6] : [.pods] }
     var nodeAddresses: [String] { self == .dual ? ["10.244.0.1", "fd00:10:244::1"] : ["10.244.0.1"] }
 }
