@@ -128,7 +128,7 @@ let package = Package(
         tests(
             "ControllersTests",
             ["JSON", "Kube", "Schemas", "Store", "API", "Controllers", "Images", "ClusterNetwork", "Translate"]),
-        tests("SandboxTests", ["JSON", "Kube", "Images", "Sandbox"]),
+        tests("SandboxTests", ["JSON", "Kube", "Images", "ClusterNetwork", "Controllers", "Sandbox", nioPosix, logging]),
         tests("EndToEndTests", ["JSON", "PKI", "Sandbox", "postern"]),
         tests(
             "ConformanceTests",
