@@ -128,8 +128,8 @@ let package = Package(
         tests(
             "ControllersTests",
             ["JSON", "Kube", "Controllers", "Translate"]),
-        tests("SandboxTests", ["JSON", "Images", "Sandbox"]),
-        tests("EndToEndTests", ["JSON", "postern"]),
+        tests("SandboxTests", ["JSON", "Kube", "Images", "ClusterNetwork", "Controllers", "Sandbox", nioPosix, logging]),
+        tests("EndToEndTests", ["JSON", "PKI", "Sandbox", "postern"]),
         tests(
             "ConformanceTests",
             ["JSON", "YAML", "PKI", "postern", nioCore, nioPosix, nioHTTP1, nioHTTP2, nioSSL],

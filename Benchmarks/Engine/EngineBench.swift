@@ -36,7 +36,7 @@ struct EngineBench {
         network.attach(pod)
         try await connect(arguments.dropFirst(3), network, pod)
         let engine = Engine(
-            configuration: .init(nodeID: "bench", nodeCluster: "default/eg", podIP: pod, hostName: "bench"),
+            configuration: .init(nodeID: "bench", nodeCluster: "default/eg", podIPs: [pod], hostName: "bench"),
             network: network, group: group, accessLog: { write(1, $0) }, log: Logger(label: "engine"))
         try await apply(arguments[1], to: engine)
         write(2, Array("ready\n".utf8))

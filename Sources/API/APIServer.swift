@@ -13,18 +13,21 @@ package final class APIServer: Sendable {
         /// A bearer token that is the administrator's.
         package var adminToken: String?
         package var runtime: any PodRuntime
+        /// The families of cluster IPs, the default one first.
+        package var serviceFamilies: [ServiceFamily]
         /// Where clients reach the server (`127.0.0.1:6443`), for discovery documents.
         package var address: String
 
         package init(
             store: Store, catalog: Catalog = .builtin, signer: TokenSigner = TokenSigner(), adminToken: String? = nil,
-            runtime: any PodRuntime = NoRuntime(), address: String = ""
+            runtime: any PodRuntime = NoRuntime(), serviceFamilies: [ServiceFamily] = [.v4], address: String = ""
         ) {
             self.store = store
             self.catalog = catalog
             self.signer = signer
             self.adminToken = adminToken
             self.runtime = runtime
+            self.serviceFamilies = serviceFamilies
             self.address = address
         }
     }
@@ -51,7 +54,7 @@ package final class APIServer: Sendable {
         authorizer = Authorizer(store: configuration.store)
         authenticator = Authenticator(
             store: configuration.store, signer: configuration.signer, adminToken: configuration.adminToken)
-        addresses = ServiceAllocator(store: configuration.store)
+        addresses = ServiceAllocator(store: configuration.store, families: configuration.serviceFamilies)
         currentSurface = Mutex(Surface(catalog: configuration.catalog))
         loadDefinitions()
         // Without its roles the server still serves superusers; the store says by itself what is wrong with it.

@@ -13,13 +13,15 @@ package final class ClusterNetwork: Sendable {
     let table: NIOLockedValueBox<RouteTable>
     let datagramSessions: DatagramSessions
 
+    /// - Parameter podBlocks: One for each family that pods have addresses of, the family of their first one first.
     package init(
-        group: any EventLoopGroup, podBlock: CIDR = .pods, isOnline: Bool = false, limits: Limits = Limits()
+        group: any EventLoopGroup, podBlocks: [CIDR] = [.pods], isOnline: Bool = false, limits: Limits = Limits()
     ) {
         self.group = group
         self.limits = limits
         dns = ClusterDNS(isOnline: isOnline, externalNameLimit: limits.externalNames)
-        table = NIOLockedValueBox(RouteTable(pods: AddressPool(block: podBlock, firstOffset: 2), isOnline: isOnline))
+        table = NIOLockedValueBox(
+            RouteTable(pods: podBlocks.map { AddressPool(block: $0, firstOffset: 2) }, isOnline: isOnline))
         datagramSessions = DatagramSessions(group: group, limits: limits)
     }
 }
@@ -29,6 +31,12 @@ extension CIDR {
     package static let pods = CIDR(around: IPAddress(10, 244, 0, 0), prefixLength: 16)
     /// Cluster IPs of Services: 10.96.0.0/16.
     package static let services = CIDR(around: IPAddress(10, 96, 0, 0), prefixLength: 16)
+    /// Second addresses of pods: kind's usual fd00:10:244::/64.
+    package static let podsV6 = CIDR(around: .v6(0xFD00_0010_0244_0000, 0), prefixLength: 64)
+    /// Cluster IPs of the second family: fd00:10:96::/112.
+    package static let servicesV6 = CIDR(around: .v6(0xFD00_0010_0096_0000, 0), prefixLength: 112)
+    /// Addresses that a machine is given for its Services beside ::1, as 127.0.10.0/24 and up are there beside 127.0.0.1.
+    package static let loopbackV6 = CIDR(around: .v6(0xFD00_0127_0010_0000, 0), prefixLength: 64)
     /// Names of the simulated internet live here: RFC 2544's range for benchmarks, which the real internet never uses.
     package static let simulatedInternet = CIDR(around: IPAddress(198, 18, 0, 0), prefixLength: 15)
 }
@@ -47,32 +55,47 @@ extension ClusterNetwork {
 
 // Hosts.
 extension ClusterNetwork {
-    /// Gives a new pod its address; nil when the block is used up.
-    package func allocatePodIP() -> IPAddress? {
+    /// Gives a pod an address of each family: those it had before where they are free (the sandbox was restarted), new
+    /// ones otherwise. Nil when a block is used up.
+    package func attachPod(keeping before: [IPAddress] = []) -> [IPAddress]? {
         table.withLockedValue { table in
-            guard let ip = table.pods.allocate() else { return nil }
-            table.hosts[ip] = RouteTable.Host()
-            return ip
+            var addresses: [IPAddress] = []
+            for index in table.pods.indices {
+                let kept = before.first { table.hosts[$0] == nil && table.pods[index].reserve($0) }
+                if let address = kept ?? table.pods[index].allocate() { addresses.append(address) }
+            }
+            guard addresses.count == table.pods.count, table.hosts.add(addresses) else {
+                for address in addresses { table.releasePodIP(address) }
+                return nil
+            }
+            return addresses
         }
     }
 
-    /// Adds a host with an address of the caller's choice (a node, a DNS service, a pod read back after a restart);
-    /// false when it is there already.
+    /// The first address of a new pod; nil when a block is used up.
+    package func allocatePodIP() -> IPAddress? { attachPod()?.first }
+
+    /// Adds a host with an address of the caller's choice (a node, a DNS service); false when it is there already.
     @discardableResult
     package func attach(_ ip: IPAddress) -> Bool {
         table.withLockedValue { table in
-            guard table.hosts[ip] == nil else { return false }
-            if table.pods.block.contains(ip) { _ = table.pods.reserve(ip) }
-            table.hosts[ip] = RouteTable.Host()
+            guard table.hosts.add([ip]) else { return false }
+            for index in table.pods.indices { _ = table.pods[index].reserve(ip) }
             return true
         }
+    }
+
+    /// All addresses of a host, its first one first.
+    package func addresses(of ip: IPAddress) -> [IPAddress] {
+        table.withLockedValue { $0.hosts[ip]?.addresses ?? [] }
     }
 
     /// Takes a host off the network with all its listeners; connections that are up are closed.
     package func detach(_ ip: IPAddress) {
         let host = table.withLockedValue { table in
-            table.pods.release(ip)
-            return table.hosts.removeValue(forKey: ip)
+            let host = table.hosts.remove(ip)
+            for address in host?.addresses ?? [] { table.releasePodIP(address) }
+            return host
         }
         guard let host else { return }
         for case .listener(let listener) in host.streams.values { listener.closeAll() }

@@ -5,17 +5,29 @@ struct RouteTable: Sendable {
     enum Stream: Sendable {
         case listener(Listener)
         case real(VirtualAddress)
+
+        func admits(_ ip: IPAddress) -> Bool {
+            if case .listener(let listener) = self { listener.family.admits(ip) } else { true }
+        }
     }
 
     enum Datagrams: Sendable {
         case socket(DatagramSocket)
         case real(VirtualAddress)
+
+        func admits(_ ip: IPAddress) -> Bool {
+            if case .socket(let socket) = self { socket.family.admits(ip) } else { true }
+        }
     }
 
     struct Host: Sendable {
+        /// One, or one of each family; the first stands for the host.
+        let addresses: [IPAddress]
         var streams: [Int: Stream] = [:]
         var datagrams: [Int: Datagrams] = [:]
-        var nextEphemeralPort = 32_768
+        private var nextEphemeralPort = 32_768
+
+        init(addresses: [IPAddress]) { self.addresses = addresses }
 
         /// A source port for a connection; virtual connections need no unique one, so it simply goes round.
         mutating func ephemeralPort() -> Int {
@@ -24,22 +36,31 @@ struct RouteTable: Sendable {
         }
     }
 
-    var pods: AddressPool
+    /// One for each family, in the order that pods have their addresses.
+    var pods: [AddressPool]
     let isOnline: Bool
-    var hosts: [IPAddress: Host] = [:]
+    var hosts = HostTable()
     var hostAliases: [IPAddress: IPAddress] = [:]
     var controlAddresses: Set<IPAddress> = []
     var services: ServiceTable = ServiceTable()
 
-    init(pods: AddressPool, isOnline: Bool) {
+    init(pods: [AddressPool], isOnline: Bool) {
         self.pods = pods
         self.isOnline = isOnline
+    }
+
+    mutating func releasePodIP(_ ip: IPAddress) {
+        for index in pods.indices { pods[index].release(ip) }
     }
 
     /// The port behind an address, after the translation of Services: an endpoint, or an address outside.
     mutating func destination(
         from client: IPAddress?, to address: VirtualAddress, transport: Transport, now: NIODeadline
     ) throws(ConnectError) -> VirtualAddress {
+        // ::1 is a pod's own before it is the one that Services have on the host.
+        if address.ip == .loopbackV6, let client, hosts[client] != nil {
+            return VirtualAddress(hosts.address(of: client, like: address.ip), address.port)
+        }
         switch services.translate(address, transport: transport, client: client, now: now) {
         case .notAService: break
         case .endpoint(let endpoint): return endpoint
@@ -47,14 +68,14 @@ struct RouteTable: Sendable {
         }
         // Inside a pod's network namespace, the loopback address is the pod itself.
         if address.ip.unmapped.addressClass == .loopback, let client, hosts[client] != nil {
-            return VirtualAddress(client, address.port)
+            return VirtualAddress(hosts.address(of: client, like: address.ip.unmapped), address.port)
         }
         return VirtualAddress(address.ip.unmapped, address.port)
     }
 
     func stream(at address: VirtualAddress) throws(ConnectError) -> Stream {
         if let host = hosts[address.ip] {
-            guard let stream = host.streams[address.port] else { throw .refused(address) }
+            guard let stream = host.streams[address.port], stream.admits(address.ip) else { throw .refused(address) }
             return stream
         }
         return .real(try outside(address))
@@ -62,7 +83,9 @@ struct RouteTable: Sendable {
 
     func datagrams(at address: VirtualAddress) throws(ConnectError) -> Datagrams {
         if let host = hosts[address.ip] {
-            guard let datagrams = host.datagrams[address.port] else { throw .refused(address) }
+            guard let datagrams = host.datagrams[address.port], datagrams.admits(address.ip) else {
+                throw .refused(address)
+            }
             return datagrams
         }
         return .real(try outside(address))
@@ -72,17 +95,18 @@ struct RouteTable: Sendable {
     private func outside(_ address: VirtualAddress) throws(ConnectError) -> VirtualAddress {
         if let real = hostAliases[address.ip] { return VirtualAddress(real, address.port) }
         let isPublic = isOnline && [.public, .privateUse].contains(address.ip.addressClass)
-        if isPublic, !controlAddresses.contains(address.ip), !pods.block.contains(address.ip),
-            !CIDR.services.contains(address.ip), !CIDR.simulatedInternet.contains(address.ip)
-        {
+        let blocks = pods.map(\.block) + [.services, .servicesV6, .simulatedInternet]
+        if isPublic, !controlAddresses.contains(address.ip), !blocks.contains(where: { $0.contains(address.ip) }) {
             return address
         }
         if address.ip.addressClass == .loopback || address.ip.addressClass == .unspecified { throw .refused(address) }
         throw .hostUnreachable(address)
     }
 
-    mutating func sourceAddress(_ ip: IPAddress?) -> VirtualAddress {
-        guard let ip, let port = hosts[ip]?.ephemeralPort() else { return VirtualAddress(ip ?? .loopback, 0) }
-        return VirtualAddress(ip, port)
+    /// Where a host's connection to an address comes from: the host's own address in the same family.
+    mutating func sourceAddress(_ ip: IPAddress?, toward target: IPAddress) -> VirtualAddress {
+        let loopback = target.isV4 ? IPAddress.loopback : .loopbackV6
+        guard let ip, let port = hosts[ip]?.ephemeralPort() else { return VirtualAddress(ip ?? loopback, 0) }
+        return VirtualAddress(hosts.address(of: ip, like: target), port)
     }
 }

@@ -219,14 +219,14 @@ final class ConfigurationManager: Sendable {
         }
         for (port, compiled) in wanted {
             if let old = state.value.listening[port] {
-                if old.id == compiled.id { continue }
+                if old.isOf(compiled) { continue }
                 old.close()
             }
             let id = compiled.id
             let workers = self.workers
             do {
                 let address = VirtualAddress(shared.configuration.podIP, port)
-                let listener = try shared.network.listen(address, group: group) { connection in
+                let listener = try shared.network.listen(address, family: compiled.family, group: group) { connection in
                     let worker = workers.worker(for: connection.channel.eventLoop)
                     return connection.channel.eventLoop.makeCompletedFuture {
                         guard let listener = worker.value.listener(id) else { throw ChannelError.alreadyClosed }
@@ -243,7 +243,8 @@ final class ConfigurationManager: Sendable {
     /// All datagrams of a port are one loop's affair, so that a client's session is found without asking others.
     private func listenForDatagrams() {
         let wanted = wantedPorts(udp: true)
-        for (port, open) in state.value.datagrams where wanted[port]?.id != open.id {
+        for (port, open) in state.value.datagrams
+        where wanted[port]?.id != open.id || wanted[port]?.family != open.socket.family {
             open.socket.close()
             state.value.datagrams[port] = nil
         }
@@ -253,7 +254,7 @@ final class ConfigurationManager: Sendable {
             let worker = workers.worker(for: loop)
             do {
                 let socket = try shared.network.listenDatagrams(
-                    VirtualAddress(shared.configuration.podIP, port), on: loop
+                    VirtualAddress(shared.configuration.podIP, port), family: compiled.family, on: loop
                 ) { worker.value.received($0, listener: id) }
                 state.value.datagrams[port] = (id, socket)
             } catch {

@@ -24,6 +24,7 @@ struct ControlState {
 struct OpenPort {
     let id: Int
     let listener: NetworkListener
+    func isOf(_ compiled: CompiledListener) -> Bool { id == compiled.id && listener.family == compiled.family }
     func close() { listener.close() }
 }
 

@@ -14,8 +14,8 @@ package final class Engine: Sendable {
         /// `node.id` and `node.cluster` of the bootstrap.
         package var nodeID: String
         package var nodeCluster: String
-        /// The pod's address: where listeners are reached, and where connections come from.
-        package var podIP: IPAddress
+        /// The pod's addresses, one of each family: where listeners are reached, and where connections come from.
+        package var podIPs: [IPAddress]
         /// `%HOSTNAME%`: the pod's name.
         package var hostName: String
         /// The search list of the pod's resolv.conf.
@@ -26,17 +26,23 @@ package final class Engine: Sendable {
         package var systemTrust: [UInt8]
 
         package init(
-            nodeID: String, nodeCluster: String, podIP: IPAddress, hostName: String = "", searchPath: [String] = [],
+            nodeID: String, nodeCluster: String, podIPs: [IPAddress], hostName: String = "", searchPath: [String] = [],
             environment: [String: String] = [:], systemTrust: [UInt8] = []
         ) {
             self.nodeID = nodeID
             self.nodeCluster = nodeCluster
-            self.podIP = podIP
+            self.podIPs = podIPs
             self.hostName = hostName
             self.searchPath = searchPath
             self.environment = environment
             self.systemTrust = systemTrust
         }
+
+        /// The address that stands for the pod.
+        var podIP: IPAddress { podIPs.first ?? .loopback }
+
+        /// The pod's address in the family of another one.
+        func podIP(like other: IPAddress) -> IPAddress { podIPs.first { $0.isV4 == other.isV4 } ?? podIP }
     }
 
     /// Takes access log lines, whole ones, each with its line feed; called on any event loop.

@@ -11,7 +11,7 @@ package struct SandboxConfiguration: Sendable {
     package var apiPort = 0
     /// Real DNS and real networks for names outside the cluster.
     package var isOnline = false
-    /// `KEY=VALUE` settings: `images.NAME=command:…`, `zone=FILE` …
+    /// `KEY=VALUE` settings: `images.NAME=command:…`, `zone=FILE`, `ipFamily=dual` …
     package var settings: [String: String] = [:]
 
     package init(stateDirectory: String) { self.stateDirectory = stateDirectory }

@@ -69,6 +69,7 @@ package final class Sandbox: Sendable {
 
     /// Builds the sandbox; when it returns, `/readyz` answers and kubectl can begin.
     package static func start(_ configuration: SandboxConfiguration, logger: Logger) async throws -> Sandbox {
+        let families = try FamilySetting(configuration.settings)
         let state = StateDirectory(configuration.home)
         try state.make()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(2, min(System.coreCount, 8)))
@@ -79,15 +80,18 @@ package final class Sandbox: Sendable {
             "admin", signedBy: authority, commonName: "kubernetes-admin", organizations: ["system:masters"])
         let store = try Store(path: configuration.isEphemeral ? nil : state.database)
 
-        let network = ClusterNetwork(group: group, isOnline: configuration.isOnline)
+        let network = ClusterNetwork(
+            group: group, podBlocks: families.podBlocks, isOnline: configuration.isOnline)
         let logs = PodLogs()
         let ports = PodPorts(network: network)
         let signer = try signer(in: state)
         let api = APIServer(
-            APIServer.Configuration(store: store, signer: signer, runtime: logs, address: "127.0.0.1:\(configuration.apiPort)"))
+            APIServer.Configuration(
+                store: store, signer: signer, runtime: logs, serviceFamilies: families.serviceFamilies,
+                address: "127.0.0.1:\(configuration.apiPort)"))
         let client = LocalClient(api)
 
-        let addresses = HostAddresses(network: network, logger: logger)
+        let addresses = HostAddresses(network: network, families: families.addressFamilies, logger: logger)
         let engines = EngineDirectory()
         var settings = HTTPServer.Configuration(
             identity: identity, clientAuthority: authority, pods: ports, logger: logger)
@@ -113,7 +117,7 @@ package final class Sandbox: Sendable {
                 board: board, engines: engines, group: group,
                 systemTrust: configuration.isOnline ? SystemTrust.pem : internet.systemTrustPEM))
         HostAliases.set(on: network)
-        let control = [ClusterObjects.apiServiceAddress, ClusterObjects.apiEndpointAddress, nodeAddress]
+        let control = [ClusterObjects.apiServiceAddress, ClusterObjects.apiEndpointAddress] + families.nodeAddresses
         network.setControlAddresses(Set(control.compactMap { IPAddress($0) }))
         if !configuration.isOnline {
             await internet.set(try Zone.names(of: configuration, state: state))
@@ -122,7 +126,9 @@ package final class Sandbox: Sendable {
             client: client, feed: StoreFeed(store: store, api: api), network: network, images: images,
             probes: NetworkProbes(network: network, group: group), addresses: addresses,
             configuration: ClusterControllers.Configuration(
-                node: NodeIdentity(name: "postern", address: nodeAddress), capacity: capacity,
+                node: NodeIdentity(
+                    name: "postern", addresses: families.nodeAddresses,
+                    podBlocks: families.podBlocks.map(\.description)), capacity: capacity,
                 rootCertificate: authority.certificatePEM,
                 namespacedResources: { namespacedResources(of: api) },
                 token: { namespace, account, audience, seconds in
@@ -183,7 +189,6 @@ package final class Sandbox: Sendable {
         if configuration.isEphemeral { try? FileManager.default.removeItem(atPath: configuration.home) }
     }
 
-    private static let nodeAddress = "10.244.0.1"
     private static let serverNames = [
         "localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc",
         "kubernetes.default.svc.cluster.local", "127.0.0.1", "::1", ClusterObjects.apiServiceAddress,

@@ -10,15 +10,15 @@ struct Fixture {
     let server: APIServer
     let client: LocalClient
 
-    init() throws {
+    init(families: [ServiceFamily] = [.v4]) throws {
         let store = try Store(path: nil)
-        server = APIServer(APIServer.Configuration(store: store, adminToken: Fixture.adminToken))
+        server = APIServer(APIServer.Configuration(store: store, adminToken: Fixture.adminToken, serviceFamilies: families))
         client = LocalClient(server)
     }
 
     /// A server with a namespace to work in.
-    static func withNamespace(_ name: String = "test") async throws -> Fixture {
-        let fixture = try Fixture()
+    static func withNamespace(_ name: String = "test", families: [ServiceFamily] = [.v4]) async throws -> Fixture {
+        let fixture = try Fixture(families: families)
         _ = try await fixture.send("POST", "/api/v1/namespaces", ["metadata": ["name": .string(name)]])
         return fixture
     }

@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("127.0.0.1", AddressClass.loopback), ("127.255.0.2", .loopback), ("::1", .loopback),
+        ("127.0.0.1", AddressClass.loopback), ("127.255.0.2", .loopback), ("::1", .loopback), ("fd00:127:10::5", .loopback),
+        ("fd00:127:11::5", .privateUse),
         ("::ffff:127.0.0.1", .loopback), ("::127.0.0.1", .loopback), ("64:ff9b::7f00:1", .loopback),
         ("2002:7f00:1::", .loopback), ("0.0.0.0", .unspecified), ("0.1.2.3", .unspecified), ("::", .unspecified),
         ("169.254.169.254", .metadata), ("::ffff:a9fe:a9fe", .metadata), ("fd00:ec2::254", .metadata),

@@ -12,17 +12,22 @@ import Testing
             var acknowledged: Set<String> = []
             var lastRevision = 0
             for round in 0..<Self.rounds {
+                // A kubectl may take longer to come up than the sandbox would live: one is waited for.
+                let (firsts, first) = AsyncStream.makeStream(of: Void.self)
                 let writer = Task {
+                    defer { first.finish() }
                     var written: [String] = []
                     for index in 0..<200 {
                         let name = "kept-\(round)-\(index)"
                         let result = try await sandbox.kubectl("create", "configmap", name, "--from-literal=a=b")
                         if result.status != 0 { break }
                         written.append(name)
+                        first.yield()
                     }
                     return written
                 }
-                try await Task.sleep(for: .milliseconds(Int.random(in: 100...900)))
+                for await _ in firsts { break }
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0...800)))
                 let pid = try sandbox.pid()
                 kill(pid, SIGKILL)
                 acknowledged.formUnion(try await writer.value)

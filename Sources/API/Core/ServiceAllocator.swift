@@ -3,46 +3,25 @@ import Kube
 import Store
 import Synchronization
 
-/// An IPv4 address as a number.
-struct IPv4: Sendable, Hashable, Comparable {
-    var value: UInt32
-
-    init(value: UInt32) { self.value = value }
-
-    init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
-        var value: UInt32 = 0
-        for part in parts {
-            guard let byte = UInt8(part), part.count == 1 || part.first != "0" else { return nil }
-            value = value << 8 | UInt32(byte)
-        }
-        self.value = value
-    }
-
-    var text: String { "\(value >> 24).\(value >> 16 & 255).\(value >> 8 & 255).\(value & 255)" }
-
-    static func < (a: IPv4, b: IPv4) -> Bool { a.value < b.value }
-}
-
 /// The addresses and node ports that Services hold. Read from the store when first needed, kept up from then on.
 final class ServiceAllocator: Sendable {
-    /// 10.96.0.0/16 without the network's own address and the broadcast.
-    static let range = IPv4(value: 0x0A60_0001)...IPv4(value: 0x0A60_FFFE)
-    /// Addresses up to here are left to those who ask for one by number, as Kubernetes does (the lower band).
-    private static let dynamic = IPv4(value: 0x0A60_0101)...range.upperBound
     static let ports = 30_000...32_767
     private static let dynamicPorts = 30_086...32_767
 
     private struct State {
-        var addresses: Set<IPv4>
+        var addresses: Set<ClusterIP>
         var ports: Set<Int>
     }
 
+    /// The cluster's families, the default one first.
+    let families: [ServiceFamily]
     private let store: Store
     private let state = Mutex<State?>(nil)
 
-    init(store: Store) { self.store = store }
+    init(store: Store, families: [ServiceFamily]) {
+        self.store = store
+        self.families = families
+    }
 
     private func with<Result: Sendable>(_ body: (inout State) -> sending Result) -> Result {
         state.withLock { state in
@@ -62,7 +41,7 @@ final class ServiceAllocator: Sendable {
         return state
     }
 
-    static func addresses(of spec: JSON) -> [IPv4] { (spec["clusterIPs"]?.array ?? []).compactMap { $0.string.flatMap(IPv4.init) } }
+    static func addresses(of spec: JSON) -> [ClusterIP] { spec.strings("clusterIPs").compactMap(ClusterIP.init) }
 
     static func nodePorts(of spec: JSON) -> [Int] {
         ((spec["ports"]?.array ?? []).map { $0["nodePort"] } + [spec["healthCheckNodePort"]])
@@ -70,27 +49,27 @@ final class ServiceAllocator: Sendable {
     }
 
     /// An address that is free now, without taking it.
-    func peek() -> IPv4? { with { Self.free($0.addresses) } }
+    func peek(_ family: ServiceFamily) -> ClusterIP? { with { Self.free(family, $0.addresses) } }
 
-    func allocate() -> IPv4? {
+    func allocate(_ family: ServiceFamily) -> ClusterIP? {
         with { state in
-            guard let address = Self.free(state.addresses) else { return nil }
+            guard let address = Self.free(family, state.addresses) else { return nil }
             state.addresses.insert(address)
             return address
         }
     }
 
-    private static func free(_ taken: Set<IPv4>) -> IPv4? {
+    private static func free(_ family: ServiceFamily, _ taken: Set<ClusterIP>) -> ClusterIP? {
         for _ in 0..<64 {
-            let address = IPv4(value: .random(in: dynamic.lowerBound.value...dynamic.upperBound.value))
+            let address = ClusterIP(family, offset: .random(in: family.dynamicOffsets))
             if !taken.contains(address) { return address }
         }
-        return (range.lowerBound.value...range.upperBound.value).lazy.map(IPv4.init(value:)).first { !taken.contains($0) }
+        return family.offsets.lazy.map { ClusterIP(family, offset: $0) }.first { !taken.contains($0) }
     }
 
-    func reserve(_ address: IPv4) -> Bool { with { $0.addresses.insert(address).inserted } }
+    func reserve(_ address: ClusterIP) -> Bool { with { $0.addresses.insert(address).inserted } }
 
-    func release(_ address: IPv4) { with { _ = $0.addresses.remove(address) } }
+    func release(_ address: ClusterIP) { with { _ = $0.addresses.remove(address) } }
 
     func allocatePort() -> Int? {
         with { state in

@@ -14,8 +14,8 @@ struct ServiceStrategy: Strategy {
             spec["clusterIPs"] = [.string(ip)]
         }
         if type(spec) != "ExternalName" {
-            try families(&spec, scene, object.name)
-            try allocateAddress(&spec, old: nil, scene, object.name)
+            try settleFamilies(&spec, before: nil, scene, object.name)
+            try allocateAddresses(&spec, before: nil, scene, object.name)
         }
         try allocatePorts(&spec, old: nil, scene, object.name)
         object["spec"] = spec
@@ -26,8 +26,9 @@ struct ServiceStrategy: Strategy {
         keepAllocated(&spec, before)
         dropForeign(&spec, before)
         if type(spec) != "ExternalName" {
-            try families(&spec, scene, object.name)
-            if type(before) == "ExternalName" { try allocateAddress(&spec, old: nil, scene, object.name) }
+            let isOfKind = type(before) != "ExternalName"
+            try settleFamilies(&spec, before: isOfKind ? before : nil, scene, object.name)
+            try allocateAddresses(&spec, before: isOfKind ? before : nil, scene, object.name)
         }
         try allocatePorts(&spec, old: before, scene, object.name)
         object["spec"] = spec
@@ -38,11 +39,7 @@ struct ServiceStrategy: Strategy {
         guard let before = old?["spec"], let spec = object["spec"], type(before) != "ExternalName",
             type(spec) != "ExternalName"
         else { return [] }
-        let (addresses, previous) = (spec["clusterIPs"]?.array ?? [], before["clusterIPs"]?.array ?? [])
-        if let first = addresses.first, let present = previous.first, first != present {
-            return [.invalid("spec.clusterIPs[0]", .array(addresses), "may not change once set")]
-        }
-        return []
+        return ServiceAddressRules.checkChange(spec, before: before)
     }
 
     /// Fields that the new type has no use for go by themselves when the client has only changed the type.
@@ -62,57 +59,51 @@ struct ServiceStrategy: Strategy {
 
     // MARK: Addresses
 
-    /// One family: the cluster's network is IPv4.
-    private func families(_ spec: inout JSON, _ scene: Scene, _ name: String) throws {
-        if spec["ipFamilyPolicy"] == nil { spec["ipFamilyPolicy"] = "SingleStack" }
-        if spec["ipFamilies"]?.array?.isEmpty ?? true { spec["ipFamilies"] = ["IPv4"] }
-        let isSelectorlessHeadless = spec["clusterIP"] == "None" && (spec["selector"]?.object ?? [:]).isEmpty
-        if isSelectorlessHeadless { return }
-        if spec["ipFamilyPolicy"] == "RequireDualStack" {
-            throw invalid(
-                name, .invalid("spec.ipFamilyPolicy", "RequireDualStack", "this cluster is not configured for dual-stack services"))
-        }
-        for (index, family) in (spec["ipFamilies"]?.array ?? []).enumerated() where family != "IPv4" {
-            throw invalid(
-                name,
-                .invalid("spec.ipFamilies[\(index)]", family, "not configured on this cluster"))
-        }
+    private func settleFamilies(_ spec: inout JSON, before: JSON?, _ scene: Scene, _ name: String) throws {
+        let families = ServiceFamilies(cluster: scene.server.addresses.families)
+        let errors = families.settle(&spec, before: before)
+        if !errors.isEmpty { throw StatusError.invalid(Self.kind, name, errors) }
     }
 
-    private func allocateAddress(_ spec: inout JSON, old: JSON?, _ scene: Scene, _ name: String) throws {
-        let wished = spec["clusterIPs"]?[0]?.string ?? spec["clusterIP"]?.string ?? ""
-        if wished == "None" {
-            spec["clusterIP"] = "None"
-            spec["clusterIPs"] = ["None"]
-            return
-        }
-        let addresses = scene.server.addresses
-        let taken: IPv4
-        if wished.isEmpty {
-            guard let free = scene.isDryRun ? addresses.peek() : addresses.allocate() else {
-                throw StatusError.internalError("failed to allocate a serviceIP: range is full")
+    /// An address of each family that has none yet: of all at first, of the second one when it is added later.
+    private func allocateAddresses(_ spec: inout JSON, before: JSON?, _ scene: Scene, _ name: String) throws {
+        var texts = spec.strings("clusterIPs")
+        if texts.first == "None" || before?["clusterIPs"] == ["None"] { return }
+        let held = before?.strings("clusterIPs") ?? []
+        if let before, ServiceFamilies.isSettled(spec, before) || spec.strings("ipFamilies").count <= held.count { return }
+        for (index, family) in spec.strings("ipFamilies").enumerated() where index >= held.count {
+            guard let family = ServiceFamily(rawValue: family) else { continue }
+            if index >= texts.count { texts.append("") }
+            if texts[index].isEmpty {
+                texts[index] = try allocate(family, scene).text
+            } else {
+                try reserve(texts[index], among: texts, scene, name)
             }
-            taken = free
-        } else {
-            taken = try reserve(wished, addresses, scene, name)
         }
-        if !scene.isDryRun { scene.undo.add { addresses.release(taken) } }
-        spec["clusterIP"] = .string(taken.text)
-        spec["clusterIPs"] = [.string(taken.text)]
+        spec["clusterIP"] = texts.first.map { .string($0) }
+        spec["clusterIPs"] = JSON(texts)
     }
 
-    private func reserve(_ text: String, _ addresses: ServiceAllocator, _ scene: Scene, _ name: String) throws -> IPv4 {
+    private func allocate(_ family: ServiceFamily, _ scene: Scene) throws -> ClusterIP {
+        let addresses = scene.server.addresses
+        guard let free = scene.isDryRun ? addresses.peek(family) : addresses.allocate(family) else {
+            throw StatusError.internalError("failed to allocate a serviceIP: range is full")
+        }
+        if !scene.isDryRun { scene.undo.add { addresses.release(free) } }
+        return free
+    }
+
+    private func reserve(_ text: String, among texts: [String], _ scene: Scene, _ name: String) throws {
         func refusal(_ why: String) -> StatusError {
-            invalid(name, .invalid("spec.clusterIPs", [.string(text)], "failed to allocate IP \(text): \(why)"))
+            invalid(name, .invalid("spec.clusterIPs", JSON(texts), "failed to allocate IP \(text): \(why)"))
         }
-        guard let address = IPv4(text) else {
-            throw invalid(name, .invalid("spec.clusterIPs[0]", .string(text), "must be a valid IP address"))
-        }
-        guard ServiceAllocator.range.contains(address) else {
+        guard let address = ClusterIP(text) else {
             throw refusal("the provided network does not match the current range")
         }
-        if !scene.isDryRun, !addresses.reserve(address) { throw refusal("provided IP is already allocated") }
-        return address
+        let addresses = scene.server.addresses
+        guard !scene.isDryRun else { return }
+        guard addresses.reserve(address) else { throw refusal("provided IP is already allocated") }
+        scene.undo.add { addresses.release(address) }
     }
 
     // MARK: Ports
@@ -191,13 +182,7 @@ struct ServiceStrategy: Strategy {
     /// An update that leaves allocated values out keeps them.
     private func keepAllocated(_ spec: inout JSON, _ before: JSON) {
         if type(spec) != "ExternalName", type(before) != "ExternalName" {
-            let (ip, addresses) = (spec["clusterIP"]?.string ?? "", spec["clusterIPs"]?.array ?? [])
-            if ip.isEmpty, addresses.isEmpty {
-                spec["clusterIP"] = before["clusterIP"]
-                spec["clusterIPs"] = before["clusterIPs"]
-            } else if addresses.isEmpty || (spec["clusterIPs"] == before["clusterIPs"] && spec["clusterIP"] != before["clusterIP"]) {
-                spec["clusterIPs"] = ip.isEmpty ? before["clusterIPs"] : [.string(ip)]
-            }
+            keepAddresses(&spec, before)
         }
         if needsNodePorts(spec), needsNodePorts(before), case .array(var ports)? = spec["ports"] {
             for index in ports.indices where ports[index]["nodePort"]?.int ?? 0 == 0 {
@@ -211,7 +196,22 @@ struct ServiceStrategy: Strategy {
         if spec["healthCheckNodePort"]?.int ?? 0 == 0 { spec["healthCheckNodePort"] = before["healthCheckNodePort"] }
     }
 
+    /// `clusterIP` is the first of `clusterIPs`; clients that know only the one mean both.
+    private func keepAddresses(_ spec: inout JSON, _ before: JSON) {
+        let old = before["clusterIP"]?.string ?? ""
+        if (spec["clusterIP"]?.string ?? "").isEmpty { spec["clusterIP"] = before["clusterIP"] }
+        let ip = spec["clusterIP"]?.string ?? ""
+        let addresses = spec.strings("clusterIPs")
+        if addresses.isEmpty, ip == old {
+            spec["clusterIPs"] = before["clusterIPs"]
+        } else if addresses == before.strings("clusterIPs"), ip != old {
+            spec["clusterIPs"] = [.string(ip)]
+        }
+    }
+
+    private static let kind = GroupVersionKind("", "v1", "Service")
+
     private func invalid(_ name: String, _ error: FieldError) -> StatusError {
-        .invalid(GroupVersionKind("", "v1", "Service"), name, [error])
+        .invalid(Self.kind, name, [error])
     }
 }

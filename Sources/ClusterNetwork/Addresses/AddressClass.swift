@@ -1,6 +1,6 @@
 /// What kind of place an address is, for rules on where traffic of the sandbox may go.
 package enum AddressClass: Sendable, Hashable {
-    /// 127.0.0.0/8, ::1.
+    /// 127.0.0.0/8, ::1, and the block that stands in for more of the latter.
     case loopback
     /// 0.0.0.0/8, ::. Connecting to it reaches the local host.
     case unspecified
@@ -33,6 +33,7 @@ extension IPAddress {
         case .v6(let high, let low):
             if high == 0, low == 0 { return .unspecified }
             if high == 0, low == 1 { return .loopback }
+            if CIDR.loopbackV6.contains(unmapped) { return .loopback }
             if high == 0, low >> 32 == 0 { return Self.classify(UInt32(truncatingIfNeeded: low)) }
             if high == 0x0064_FF9B_0000_0000, low >> 32 == 0 { return Self.classify(UInt32(truncatingIfNeeded: low)) }
             if high >> 48 == 0x2002 { return Self.classify(UInt32(truncatingIfNeeded: high >> 16)) }

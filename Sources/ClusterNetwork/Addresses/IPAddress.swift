@@ -8,6 +8,7 @@ package enum IPAddress: Sendable, Hashable {
     }
 
     package static let loopback = IPAddress(127, 0, 0, 1)
+    package static let loopbackV6 = IPAddress.v6(0, 1)
     package static let anyV4 = IPAddress(0, 0, 0, 0)
     package static let anyV6 = IPAddress.v6(0, 0)
 

@@ -25,7 +25,7 @@ extension ClusterNetwork {
         do throws(ConnectError) {
             (stream, local, peer) = try withTable { (table) throws(ConnectError) in
                 let local = try table.destination(from: source, to: address, transport: .tcp, now: .now())
-                return (try table.stream(at: local), local, table.sourceAddress(source))
+                return (try table.stream(at: local), local, table.sourceAddress(source, toward: local.ip))
             }
         } catch {
             return eventLoop.makeFailedFuture(error)

@@ -19,6 +19,8 @@ package typealias Acceptor = @Sendable (InboundConnection) -> EventLoopFuture<Vo
 /// A port in use. Dropping it does not free the port; `close` does.
 package final class Listener: Sendable {
     package let address: VirtualAddress
+    /// Which of the host's addresses it answers at.
+    package let family: AddressFamily
     let group: any EventLoopGroup
     private let acceptor: Acceptor
     private let limits: ClusterNetwork.Limits
@@ -32,10 +34,11 @@ package final class Listener: Sendable {
     }
 
     init(
-        address: VirtualAddress, group: any EventLoopGroup, limits: ClusterNetwork.Limits,
+        address: VirtualAddress, family: AddressFamily, group: any EventLoopGroup, limits: ClusterNetwork.Limits,
         acceptor: @escaping Acceptor, onClose: @escaping @Sendable (Listener) -> Void
     ) {
         self.address = address
+        self.family = family
         self.group = group
         self.limits = limits
         self.acceptor = acceptor
@@ -100,9 +103,12 @@ package final class Listener: Sendable {
 extension ClusterNetwork {
     /// Takes a port of an attached host; port 0 takes any free one.
     ///
-    /// - Parameter group: Where the connections live; the network's own group when nil.
+    /// - Parameters:
+    ///   - family: Which of the host's addresses answer, whichever of them is named.
+    ///   - group: Where the connections live; the network's own group when nil.
     package func listen(
-        _ address: VirtualAddress, group: (any EventLoopGroup)? = nil, acceptor: @escaping Acceptor
+        _ address: VirtualAddress, family: AddressFamily = .any, group: (any EventLoopGroup)? = nil,
+        acceptor: @escaping Acceptor
     ) throws(ConnectError) -> Listener {
         try withTable { (table) throws(ConnectError) in
             guard let host = table.hosts[address.ip] else { throw .cannotAssign(address) }
@@ -115,7 +121,7 @@ extension ClusterNetwork {
             }
             guard host.streams[address.port] == nil else { throw .addressInUse(address) }
             let listener = Listener(
-                address: address, group: group ?? self.group, limits: limits, acceptor: acceptor
+                address: address, family: family, group: group ?? self.group, limits: limits, acceptor: acceptor
             ) { [weak self] listener in
                 self?.forget(listener)
             }

@@ -81,8 +81,10 @@ struct ClusterZone: Sendable {
                 return [.service(priority: 0, weight: 100, port: port.port, target: suffix)]
             }
             let weight = service.endpoints.isEmpty ? 0 : 100 / service.endpoints.count
-            return service.endpoints.map {
-                .service(priority: 0, weight: weight, port: port.port, target: "\(hostname(of: $0)).\(suffix)")
+            // A pod with a name of its own has one for both its addresses.
+            var seen: Set<String> = []
+            return service.endpoints.map(hostname).filter { seen.insert($0).inserted }.map {
+                .service(priority: 0, weight: weight, port: port.port, target: "\($0).\(suffix)")
             }
         }
         return records.isEmpty ? .noSuchName : .records(records)
@@ -102,10 +104,20 @@ struct ClusterZone: Sendable {
         return .records([.address(ip)])
     }
 
+    /// The address in `7.0.244.10.in-addr.arpa`, or in the nibbles of `….ip6.arpa`.
+    private static func reversedAddress(_ labels: [String]) -> IPAddress? {
+        switch (labels.suffix(2), labels.count) {
+        case (["in-addr", "arpa"], 6): return IPAddress(labels.prefix(4).reversed().joined(separator: "."))
+        case (["ip6", "arpa"], 34):
+            let nibbles = labels.prefix(32).reversed().compactMap { $0.utf8.count == 1 ? UInt8($0, radix: 16) : nil }
+            guard nibbles.count == 32 else { return nil }
+            return IPAddress(bytes: stride(from: 0, to: 32, by: 2).map { nibbles[$0] << 4 | nibbles[$0 + 1] })
+        default: return nil
+        }
+    }
+
     private func reverseLookup(_ labels: [String]) -> Result? {
-        guard labels.suffix(2) == ["in-addr", "arpa"], labels.count == 6,
-            let ip = IPAddress(labels.prefix(4).reversed().joined(separator: "."))
-        else { return nil }
+        guard let ip = Self.reversedAddress(labels) else { return nil }
         if let name = reverse[ip] { return .records([.pointer("\(name.name).\(name.namespace).svc.\(Self.domain)")]) }
         for service in services.values where service.clusterIPs.isEmpty {
             for endpoint in service.endpoints where endpoint.ip == ip {

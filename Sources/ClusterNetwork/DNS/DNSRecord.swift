@@ -23,7 +23,9 @@ package enum AddressFamily: Sendable, Hashable {
     case v4Only
     case v6Only
 
-    func admits(_ ip: IPAddress) -> Bool {
+    package init(of ip: IPAddress) { self = ip.isV4 ? .v4Only : .v6Only }
+
+    package func admits(_ ip: IPAddress) -> Bool {
         switch self {
         case .any: true
         case .v4Only: ip.isV4

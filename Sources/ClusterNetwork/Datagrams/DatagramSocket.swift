@@ -13,16 +13,22 @@ package struct Datagram: Sendable {
 /// A UDP port on the network. Nothing is guaranteed: a socket with a full queue loses what comes.
 package final class DatagramSocket: Sendable {
     package let address: VirtualAddress
+    /// All addresses of its host, with its port.
+    let addresses: [VirtualAddress]
+    /// Which of them it answers at.
+    package let family: AddressFamily
     private let eventLoop: any EventLoop
     private let network: ClusterNetwork
     private let receive: @Sendable (Datagram) -> Void
     private let state = NIOLockedValueBox((queued: 0, isClosed: false))
 
     init(
-        address: VirtualAddress, eventLoop: any EventLoop, network: ClusterNetwork,
-        receive: @escaping @Sendable (Datagram) -> Void
+        address: VirtualAddress, host: [IPAddress], family: AddressFamily, eventLoop: any EventLoop,
+        network: ClusterNetwork, receive: @escaping @Sendable (Datagram) -> Void
     ) {
         self.address = address
+        addresses = host.map { VirtualAddress($0, address.port) }
+        self.family = family
         self.eventLoop = eventLoop
         self.network = network
         self.receive = receive
@@ -61,9 +67,11 @@ package final class DatagramSocket: Sendable {
 extension ClusterNetwork {
     /// Takes a UDP port of an attached host; port 0 takes any free one.
     ///
-    /// - Parameter receive: Called on the loop for each datagram, in order of arrival.
+    /// - Parameters:
+    ///   - family: Which of the host's addresses answer, whichever of them is named.
+    ///   - receive: Called on the loop for each datagram, in order of arrival.
     package func listenDatagrams(
-        _ address: VirtualAddress, on eventLoop: (any EventLoop)? = nil,
+        _ address: VirtualAddress, family: AddressFamily = .any, on eventLoop: (any EventLoop)? = nil,
         receive: @escaping @Sendable (Datagram) -> Void
     ) throws(ConnectError) -> DatagramSocket {
         try withTable { (table) throws(ConnectError) in
@@ -77,7 +85,8 @@ extension ClusterNetwork {
             }
             guard host.datagrams[address.port] == nil else { throw .addressInUse(address) }
             let socket = DatagramSocket(
-                address: address, eventLoop: eventLoop ?? group.next(), network: self, receive: receive)
+                address: address, host: host.addresses, family: family, eventLoop: eventLoop ?? group.next(),
+                network: self, receive: receive)
             table.hosts[address.ip]?.datagrams[address.port] = .socket(socket)
             return socket
         }
@@ -90,15 +99,17 @@ extension ClusterNetwork {
                 table.hosts[address.ip]?.datagrams[address.port] = nil
             }
         }
-        datagramSessions.remove(client: address)
+        for address in socket.addresses { datagramSessions.remove(client: address) }
     }
 
     func send(_ payload: ByteBuffer, from socket: DatagramSocket, to address: VirtualAddress) throws(ConnectError) {
-        try route(payload, from: socket.address, to: address) { [weak socket] answer in
+        // A host sends from its address in the receiver's family.
+        let source = socket.addresses.first { $0.ip.isV4 == address.ip.isV4 } ?? socket.address
+        try route(payload, from: source, to: address) { [weak socket] answer in
             guard let socket else { return }
             let back = DatagramReplies(network: self, socket: socket, peer: address)
             socket.deliver(
-                Datagram(payload: answer, source: address, destination: socket.address, reply: back.send))
+                Datagram(payload: answer, source: address, destination: source, reply: back.send))
         }
     }
 

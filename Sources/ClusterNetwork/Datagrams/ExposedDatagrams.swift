@@ -5,15 +5,16 @@ import NIOPosix
 extension ClusterNetwork {
     /// A real UDP port whose datagrams go into the network; each real peer keeps its endpoint while it is active.
     func bindDatagram(
-        _ address: SocketAddress, _ target: NIOLockedValueBox<ExposureTarget>
+        _ address: SocketAddress, _ target: NIOLockedValueBox<ExposureTarget>, _ family: AddressFamily
     ) async throws -> any Channel {
-        try await DatagramBootstrap(group: group)
-            .channelOption(.socketOption(.so_reuseaddr), value: 0)
+        var bootstrap = DatagramBootstrap(group: group).channelOption(.socketOption(.so_reuseaddr), value: 0)
+        if let option = FreeBind.option(for: address) { bootstrap = bootstrap.channelOption(option, value: 1) }
+        return try await bootstrap
             .channelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
                         DatagramReader { envelope in
-                            self.receive(envelope, on: channel, for: target.withLockedValue { $0 })
+                            self.receive(envelope, on: channel, for: target.withLockedValue { $0 }, family)
                         })
                 }
             }
@@ -22,7 +23,8 @@ extension ClusterNetwork {
     }
 
     private func receive(
-        _ envelope: AddressedEnvelope<ByteBuffer>, on channel: any Channel, for target: ExposureTarget
+        _ envelope: AddressedEnvelope<ByteBuffer>, on channel: any Channel, for target: ExposureTarget,
+        _ family: AddressFamily
     ) {
         let remote = envelope.remoteAddress
         guard let peer = VirtualAddress(remote) else { return }
@@ -37,7 +39,9 @@ extension ClusterNetwork {
             case .service(let name, let port):
                 let service = VirtualAddress(.anyV4, port)
                 let endpoints =
-                    table.withLockedValue { $0.services.endpoints(of: name, port: port, transport: .udp) } ?? []
+                    table.withLockedValue {
+                        $0.services.endpoints(of: name, port: port, transport: .udp, family: family)
+                    } ?? []
                 if let kept = datagramSessions.endpoint(client: peer, service: service, now: now),
                     endpoints.contains(kept)
                 {

@@ -75,18 +75,20 @@ package final class Exposure: Sendable {
 }
 
 extension ClusterNetwork {
-    /// Listens on a real address of the host and hands what connects to the target's acceptor.
+    /// Listens on a real address of the host and hands what connects to the target's acceptor; a Service's endpoints
+    /// are those of the address's family.
     package func expose(
         _ hostAddress: VirtualAddress, transport: Transport = .tcp, to target: ExposureTarget
     ) async throws -> Exposure {
         let box = NIOLockedValueBox(target)
         let channel: any Channel
+        let family = AddressFamily(of: hostAddress.ip)
         do {
             let address = try hostAddress.socketAddress()
             channel =
                 switch transport {
-                case .tcp: try await bindStream(address, box)
-                case .udp: try await bindDatagram(address, box)
+                case .tcp: try await bindStream(address, box, family)
+                case .udp: try await bindDatagram(address, box, family)
                 }
         } catch let error as IOError {
             throw ExposureError(errno: error.errnoCode, hostAddress)
@@ -97,13 +99,15 @@ extension ClusterNetwork {
     }
 
     private func bindStream(
-        _ address: SocketAddress, _ target: NIOLockedValueBox<ExposureTarget>
+        _ address: SocketAddress, _ target: NIOLockedValueBox<ExposureTarget>, _ family: AddressFamily
     ) async throws -> any Channel {
-        try await ServerBootstrap(group: group)
+        var bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: limits.hostBacklog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        if let option = FreeBind.option(for: address) { bootstrap = bootstrap.serverChannelOption(option, value: 1) }
+        return try await bootstrap
             .childChannelInitializer { [self] channel in
-                accept(channel, for: target.withLockedValue { $0 })
+                accept(channel, for: target.withLockedValue { $0 }, family)
             }
             .bind(to: address)
             .get()
@@ -111,9 +115,12 @@ extension ClusterNetwork {
 
     /// Gives a real connection to whom it is for. Where nobody is, it is reset, the nearest thing to a refusal that an
     /// accepted connection can get.
-    private func accept(_ channel: any Channel, for target: ExposureTarget) -> EventLoopFuture<Void> {
+    private func accept(
+        _ channel: any Channel, for target: ExposureTarget, _ family: AddressFamily
+    ) -> EventLoopFuture<Void> {
         do {
-            let destination = try destination(of: target, transport: .tcp, client: VirtualAddress(channel.remoteAddress))
+            let client = VirtualAddress(channel.remoteAddress)?.ip
+            let destination = try destination(of: target, family: family, client: client)
             let stream = try withTable { (table) throws(ConnectError) in try table.stream(at: destination) }
             switch stream {
             case .listener(let listener):
@@ -145,14 +152,14 @@ extension ClusterNetwork {
             .flatMap { channel.eventLoop.makeFailedFuture(error) }
     }
 
-    func destination(
-        of target: ExposureTarget, transport: Transport, client: VirtualAddress?
+    private func destination(
+        of target: ExposureTarget, family: AddressFamily, client: IPAddress?
     ) throws(ConnectError) -> VirtualAddress {
         switch target {
         case .address(let address): return address
         case .service(let name, let port):
             let endpoint = table.withLockedValue {
-                $0.services.choose(name, port: port, transport: transport, client: client?.ip, now: .now())
+                $0.services.choose(name, port: port, transport: .tcp, family: family, client: client, now: .now())
             }
             guard let endpoint else { throw .refused(VirtualAddress(.anyV4, port)) }
             return endpoint

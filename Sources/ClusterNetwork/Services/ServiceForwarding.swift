@@ -20,7 +20,10 @@ package struct ServiceForwarding: Sendable, Hashable {
         package var transport: Transport
         package var port: Int
         package var nodePort: Int?
+        /// Of all families; an address leads to those of its own.
         package var endpoints: [VirtualAddress]
+
+        func endpoints(_ family: AddressFamily) -> [VirtualAddress] { endpoints.filter { family.admits($0.ip) } }
 
         package init(transport: Transport = .tcp, port: Int, nodePort: Int? = nil, endpoints: [VirtualAddress]) {
             self.transport = transport

@@ -50,17 +50,21 @@ struct ServiceTable: Sendable {
     }
 
     /// The ready endpoints of a Service's port; nil when there is no such Service or port.
-    func endpoints(of name: ServiceName, port: Int, transport: Transport) -> [VirtualAddress]? {
-        services[name]?.ports.first { $0.port == port && $0.transport == transport }?.endpoints
+    func endpoints(
+        of name: ServiceName, port: Int, transport: Transport, family: AddressFamily
+    ) -> [VirtualAddress]? {
+        services[name]?.ports.first { $0.port == port && $0.transport == transport }?.endpoints(family)
     }
 
     mutating func translate(
         _ address: VirtualAddress, transport: Transport, client: IPAddress?, now: NIODeadline
     ) -> Translation {
         guard let (service, port) = find(address, transport) else { return .notAService }
-        guard let port, let chosen = port.endpoints.randomElement() else { return .noEndpoint }
+        guard let endpoints = port?.endpoints(AddressFamily(of: address.ip)), let chosen = endpoints.randomElement() else {
+            return .noEndpoint
+        }
         guard let seconds = service.affinitySeconds, let client else { return .endpoint(chosen) }
-        return .endpoint(stick(client, address, chosen, among: port.endpoints, seconds: seconds, now: now))
+        return .endpoint(stick(client, address, chosen, among: endpoints, seconds: seconds, now: now))
     }
 
     /// Whether an endpoint given out before is still one.
@@ -70,15 +74,16 @@ struct ServiceTable: Sendable {
 
     /// An endpoint of a Service's port for a client from outside.
     mutating func choose(
-        _ name: ServiceName, port number: Int, transport: Transport, client: IPAddress?, now: NIODeadline
+        _ name: ServiceName, port number: Int, transport: Transport, family: AddressFamily, client: IPAddress?,
+        now: NIODeadline
     ) -> VirtualAddress? {
         guard let service = services[name],
-            let port = service.ports.first(where: { $0.port == number && $0.transport == transport }),
-            let chosen = port.endpoints.randomElement()
+            let endpoints = endpoints(of: name, port: number, transport: transport, family: family),
+            let chosen = endpoints.randomElement()
         else { return nil }
         guard let seconds = service.affinitySeconds, let client else { return chosen }
-        let address = VirtualAddress(service.clusterIPs.first ?? .anyV4, number)
-        return stick(client, address, chosen, among: port.endpoints, seconds: seconds, now: now)
+        let address = VirtualAddress(service.clusterIPs.first { family.admits($0) } ?? .anyV4, number)
+        return stick(client, address, chosen, among: endpoints, seconds: seconds, now: now)
     }
 
     private func find(

@@ -111,9 +111,9 @@ enum Environment {
         switch path {
         case "status.hostIP": return pod["status", "hostIP"]?.string ?? ""
         case "status.podIP": return pod["status", "podIP"]?.string ?? ""
-        case "status.podIPs":
-            return (pod["status", "podIPs"]?.array ?? []).compactMap { $0["ip"]?.string }.joined(separator: ",")
-        case "status.hostIPs": return pod["status", "hostIP"]?.string ?? ""
+        case "status.podIPs", "status.hostIPs":
+            let list = pod["status"]?[path == "status.podIPs" ? "podIPs" : "hostIPs"]?.array ?? []
+            return list.compactMap { $0["ip"]?.string }.joined(separator: ",")
         case "metadata.labels", "metadata.annotations":
             let map = path == "metadata.labels" ? pod.labels : pod.annotations
             return map.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: "\n")

@@ -52,12 +52,14 @@ final class Kubelet: Sendable {
             if pod.isBeingDeleted { group.addTask { await self.letGo(pod) } }
             return
         }
-        guard let address = address(for: pod) else {
+        // The addresses that the pod had before a restart of the sandbox, where they are still free.
+        let before = (pod["status", "podIPs"]?.array ?? []).compactMap { $0["ip"]?.string.flatMap { IPAddress($0) } }
+        guard let addresses = dependencies.network.attachPod(keeping: before), let address = addresses.first else {
             await dependencies.events.warning(
                 pod, "FailedCreatePodSandBox", "Failed to create pod sandbox: no more addresses in the pod network")
             return
         }
-        let worker = PodWorker(pod: pod, address: address, dependencies: dependencies, logs: logs)
+        let worker = PodWorker(pod: pod, addresses: addresses, dependencies: dependencies, logs: logs)
         workers.withLock { $0[pod.uid] = worker }
         group.addTask {
             await withTaskCancellationHandler {
@@ -67,14 +69,6 @@ final class Kubelet: Sendable {
             }
             self.dependencies.network.detach(address)
         }
-    }
-
-    /// The address the pod had before a restart of the sandbox, where it is still free.
-    private func address(for pod: JSON) -> IPAddress? {
-        if let before = pod["status", "podIP"]?.string.flatMap({ IPAddress($0) }), dependencies.network.attach(before) {
-            return before
-        }
-        return dependencies.network.allocatePodIP()
     }
 
     private func letGo(_ pod: JSON) async {

@@ -4,11 +4,15 @@ internal import Kube
 /// The one node of the sandbox.
 package struct NodeIdentity: Sendable, Hashable {
     package var name: String
-    package var address: String
+    /// One of each family of the cluster, the first one first.
+    package var addresses: [String]
+    /// The blocks that pods' addresses are from, in the same order.
+    package var podBlocks: [String]
 
-    package init(name: String, address: String) {
+    package init(name: String, addresses: [String], podBlocks: [String]) {
         self.name = name
-        self.address = address
+        self.addresses = addresses
+        self.podBlocks = podBlocks
     }
 }
 
@@ -38,15 +42,21 @@ struct NodeRegistrar {
         ]
         let object: JSON = [
             "apiVersion": "v1", "kind": "Node", "metadata": ["name": .string(node.name), "labels": labels],
-            "spec": ["podCIDR": "10.244.0.0/16", "podCIDRs": ["10.244.0.0/16"]],
+            "spec": ["podCIDR": JSON(node.podBlocks.first ?? ""), "podCIDRs": JSON(node.podBlocks)],
         ]
         do {
             _ = try await client.create(.nodes, object, options)
         } catch let error as StatusError where error.reason == "AlreadyExists" {}
         for _ in 0..<5 {
             var present = try await client.get(.nodes, ObjectName(name: node.name))
-            present["status"] = status(after: present)
             do {
+                if present["spec", "podCIDRs"] != JSON(node.podBlocks) {
+                    // The sandbox had other families when it ran before.
+                    present["spec", "podCIDR"] = JSON(node.podBlocks.first ?? "")
+                    present["spec", "podCIDRs"] = JSON(node.podBlocks)
+                    present = try await client.update(.nodes, present, options)
+                }
+                present["status"] = status(after: present)
                 _ = try await client.update(
                     .nodes, present, WriteOptions(manager: options.manager, subresource: "status"))
                 return
@@ -65,10 +75,9 @@ struct NodeRegistrar {
             ]
         }
         return [
-            "addresses": [
-                ["type": "InternalIP", "address": .string(node.address)],
-                ["type": "Hostname", "address": .string(node.name)],
-            ],
+            "addresses": .array(
+                node.addresses.map { ["type": "InternalIP", "address": .string($0)] }
+                    + [["type": "Hostname", "address": .string(node.name)]]),
             "capacity": capacity, "allocatable": capacity,
             "conditions": [
                 condition("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),

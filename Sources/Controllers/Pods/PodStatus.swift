@@ -5,8 +5,9 @@ internal import Kube
 struct PodStatus {
     var pod: JSON
     var containers: [String: ContainerState]
-    var ip: String?
-    var hostIP: String
+    /// One of each family, the first one first; none before the pod has a network.
+    var ips: [String]
+    var hostIPs: [String]
     var startTime: String
 
     private var specs: [JSON] { pod["spec", "containers"]?.array ?? [] }
@@ -41,13 +42,14 @@ struct PodStatus {
     var areContainersReady: Bool { specs.allSatisfy { state($0).isReady && state($0).isRunning } }
 
     var json: JSON {
-        var status: JSON = ["phase": .string(phase), "hostIP": .string(hostIP), "startTime": .string(startTime)]
-        status["hostIPs"] = [["ip": .string(hostIP)]]
+        var status: JSON = ["phase": .string(phase), "startTime": .string(startTime)]
+        status["hostIP"] = hostIPs.first.map { .string($0) }
+        status["hostIPs"] = .array(hostIPs.map { ["ip": .string($0)] })
         status["qosClass"] = pod["status", "qosClass"] ?? "BestEffort"
         status["observedGeneration"] = JSON(pod.generation)
-        if let ip {
+        if let ip = ips.first {
             status["podIP"] = .string(ip)
-            status["podIPs"] = [["ip": .string(ip)]]
+            status["podIPs"] = .array(ips.map { ["ip": .string($0)] })
         }
         status["containerStatuses"] = .array(specs.map { state($0).json(of: $0) })
         if !initSpecs.isEmpty {
@@ -81,7 +83,7 @@ struct PodStatus {
             ? nil
             : ("ReadinessGatesNotReady", open.map { "corresponding condition of pod readiness gate \"\($0)\" does not exist." }.joined(separator: ", "))
         var list: [JSON] = [
-            condition("PodReadyToStartContainers", ip != nil && !isOver, nil),
+            condition("PodReadyToStartContainers", !ips.isEmpty && !isOver, nil),
             condition(
                 "Initialized", isInitialized,
                 isInitialized

@@ -21,7 +21,9 @@ struct PodDependencies: Sendable {
 /// Runs one pod: its address, volumes and containers, and its status.
 actor PodWorker {
     private(set) var pod: JSON
-    let address: IPAddress
+    /// One of each family; the first stands for the pod.
+    let addresses: [IPAddress]
+    var address: IPAddress { addresses.first ?? .anyV4 }
     var ip: String { address.description }
     let dependencies: PodDependencies
     let logs: ContainerLogs
@@ -34,11 +36,11 @@ actor PodWorker {
     private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     private var nextWaiter = 0
 
-    init(pod: JSON, address: IPAddress, dependencies: PodDependencies, logs: ContainerLogs) {
+    init(pod: JSON, addresses: [IPAddress], dependencies: PodDependencies, logs: ContainerLogs) {
         self.pod = pod
         self.dependencies = dependencies
         self.logs = logs
-        self.address = address
+        self.addresses = addresses
         status = pod["status"] ?? [:]
         startTime = pod["status", "startTime"]?.string ?? Now.seconds
         // What ran before the sandbox was stopped runs again, as after a restart of the node.
@@ -263,7 +265,8 @@ actor PodWorker {
             var shown = pod
             shown["status"] = status
             let wanted = PodStatus(
-                pod: shown, containers: states, ip: ip, hostIP: dependencies.node.address, startTime: startTime
+                pod: shown, containers: states, ips: addresses.map(\.description),
+                hostIPs: dependencies.node.addresses, startTime: startTime
             ).json
             guard wanted != status else { return }
             do {

@@ -3,18 +3,25 @@ internal import Kube
 
 /// The endpoints of a Service, from the pods its selector finds. Pure.
 enum EndpointSliceBuilder {
-    /// The slices' contents: one for each set of ports that its pods resolve to.
+    /// The slices' contents: one for each family, and each set of ports that its pods resolve to.
     struct Slice: Equatable {
+        /// `IPv4` or `IPv6`.
+        var addressType: String
         var ports: JSON
         var endpoints: [JSON]
     }
 
     static func slices(for service: JSON, pods: [JSON]) -> [Slice] {
+        let families = service["spec", "ipFamilies"]?.array?.compactMap(\.string) ?? []
+        return (families.isEmpty ? ["IPv4"] : families).flatMap { slices(of: $0, for: service, pods: pods) }
+    }
+
+    private static func slices(of family: String, for service: JSON, pods: [JSON]) -> [Slice] {
         let ports = service["spec", "ports"]?.array ?? []
         let takesUnready = service["spec", "publishNotReadyAddresses"]?.bool ?? false
         var slices: [Slice] = []
         for pod in pods.sorted(by: { $0.name < $1.name }) {
-            guard let ip = pod["status", "podIP"]?.string, !ip.isEmpty else { continue }
+            guard let ip = address(of: pod, family: family) else { continue }
             let phase = pod["status", "phase"]?.string
             if phase == "Succeeded" || phase == "Failed" { continue }
             let resolved = JSON.array(ports.compactMap { resolve($0, in: pod) })
@@ -22,10 +29,15 @@ enum EndpointSliceBuilder {
             if let index = slices.firstIndex(where: { $0.ports == resolved }) {
                 slices[index].endpoints.append(endpoint)
             } else {
-                slices.append(Slice(ports: resolved, endpoints: [endpoint]))
+                slices.append(Slice(addressType: family, ports: resolved, endpoints: [endpoint]))
             }
         }
-        return slices.isEmpty ? [Slice(ports: .null, endpoints: [])] : slices
+        return slices.isEmpty ? [Slice(addressType: family, ports: .null, endpoints: [])] : slices
+    }
+
+    private static func address(of pod: JSON, family: String) -> String? {
+        let ips = (pod["status", "podIPs"]?.array ?? []).compactMap { $0["ip"]?.string }
+        return ips.first { $0.contains(":") == (family == "IPv6") }
     }
 
     /// The pod's own number for a port of the Service; nil when the pod has no port of that name.
@@ -66,7 +78,7 @@ enum EndpointSliceBuilder {
         return endpoint
     }
 
-    /// The older Endpoints form of the same.
+    /// The older Endpoints form of slices of one family: there is no second one in it.
     static func subsets(of slices: [Slice]) -> JSON {
         .array(
             slices.compactMap { slice in

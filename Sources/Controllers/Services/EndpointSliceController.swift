@@ -41,7 +41,7 @@ struct EndpointSliceController {
         let pods = (informers[.pods]?.all(in: name.namespace) ?? []).filter { Self.selects(service, $0.labels) }
         let slices = EndpointSliceBuilder.slices(for: service, pods: pods)
         try await writeSlices(slices, of: service)
-        try await writeEndpoints(slices, of: service)
+        try await writeEndpoints(slices.filter { $0.addressType == slices[0].addressType }, of: service)
         return nil
     }
 
@@ -53,7 +53,10 @@ struct EndpointSliceController {
         guard expectations.areMet(by: service.uid, present: seen) else { return }
         var unused = present
         for slice in slices {
-            let index = unused.firstIndex { ($0["ports"] ?? .null) == slice.ports } ?? unused.indices.first
+            func isOfFamily(_ present: JSON) -> Bool { present["addressType"]?.string == slice.addressType }
+            let index =
+                unused.firstIndex { isOfFamily($0) && ($0["ports"] ?? .null) == slice.ports }
+                ?? unused.firstIndex(where: isOfFamily)
             if let index {
                 try await update(unused.remove(at: index), to: slice, of: service)
             } else {
@@ -99,7 +102,7 @@ struct EndpointSliceController {
                 "annotations": ["endpoints.kubernetes.io/last-change-trigger-time": .string(Now.seconds)],
                 "ownerReferences": [PodTemplate.ownerReference(to: service)],
             ],
-            "addressType": "IPv4",
+            "addressType": .string(slice.addressType),
             "endpoints": slice.endpoints.isEmpty ? .null : .array(slice.endpoints), "ports": slice.ports,
         ]
     }

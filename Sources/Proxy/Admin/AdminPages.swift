@@ -73,7 +73,11 @@ package struct AdminPages: Sendable {
 
     private func listeners(_ report: EngineReport, _ query: AdminQuery) -> Answer {
         guard query["format"] == "json" else {
-            return Answer(body: report.listeners.map { "\($0.name)::\($0.address):\($0.port)\n" }.joined())
+            let lines = report.listeners.map { listener in
+                let host = listener.address.contains(":") ? "[\(listener.address)]" : listener.address
+                return "\(listener.name)::\(host):\(listener.port)\n"
+            }
+            return Answer(body: lines.joined())
         }
         let statuses: [JSON] = report.listeners.map { listener in
             [

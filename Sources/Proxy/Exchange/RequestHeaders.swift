@@ -72,8 +72,9 @@ enum RequestHeaders {
 
     private static func appendForwardedFor(_ headers: HeaderMap, _ connection: ConnectionInfo, _ worker: Worker) {
         // A loopback peer tells an upstream nothing: Envoy writes its own address instead.
-        let isLoopback = IPAddress(connection.remote.ip)?.addressClass == .loopback
-        var ip = isLoopback ? worker.shared.configuration.podIP.description : connection.remote.ip
+        let peer = IPAddress(connection.remote.ip)
+        let own = peer.flatMap { $0.addressClass == .loopback ? worker.shared.configuration.podIP(like: $0) : nil }
+        var ip = own?.description ?? connection.remote.ip
         ip.withUTF8 { headers.join(.forwardedFor, $0) }
     }
 

@@ -7,6 +7,8 @@ final class CompiledListener: Sendable {
     let name: String
     let id: Int
     let port: Int
+    /// Which of the pod's addresses it answers at: `::` alone means IPv6 alone.
+    let family: AddressFamily
     let chains: [CompiledChain]
     let fallback: CompiledChain?
     let accessLogs: [CompiledAccessLog]
@@ -26,6 +28,9 @@ final class CompiledListener: Sendable {
             throw ConfigurationError("error adding listener '\(listener.name)': address is necessary")
         }
         self.port = Int(port)
+        let isV6 = IPAddress(address.address)?.isV4 == false
+        // A pod of one family has one address, and what listens in it answers there.
+        family = shared.configuration.podIPs.count < 2 || isV6 && address.ipv4Compat ? .any : isV6 ? .v6Only : .v4Only
         statName = "\(address.address)_\(port)"
         accessLogs = try CompiledAccessLog.compile(listener.accessLog)
         bufferLimit = listener.perConnectionBufferLimitBytes.map(Int.init) ?? Limits.connectionBufferBytes

@@ -198,10 +198,10 @@ final class TCPProxyServer: ChannelDuplexHandler, DrainableConnection {
     }
 
     /// The upstream is connected.
-    fileprivate func ready(_ channel: any Channel) {
+    fileprivate func ready(_ channel: any Channel, _ host: Host) {
         worker.timers.cancel(connectTimer)
         isUp = true
-        stream.upstreamLocal = worker.localAddress(of: channel)
+        stream.upstreamLocal = worker.localAddress(of: channel, toward: host)
         for piece in early { client?.write(piece) }
         early = []
         client?.flush()
@@ -343,7 +343,7 @@ final class TCPProxyClient: ChannelDuplexHandler {
 
     private func up(_ context: ChannelHandlerContext) {
         isUp = true
-        server?.ready(context.channel)
+        server?.ready(context.channel, host)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -159,12 +159,13 @@ final class Worker {
     }
 
     /// The pod's side of a connection: the socket's own for real ones, a made-up ephemeral port for virtual ones.
-    func localAddress(of channel: any Channel) -> SocketText {
+    func localAddress(of channel: any Channel, toward host: Host) -> SocketText {
         if let real = VirtualAddress(channel.localAddress) {
             return SocketText(ip: real.ip.description, port: real.port)
         }
         nextPort = nextPort >= 60_999 ? 32_768 : nextPort + 1
-        return SocketText(ip: shared.configuration.podIP.description, port: nextPort)
+        let ip = shared.configuration.podIP(like: host.address.ip)
+        return SocketText(ip: ip.description, port: nextPort)
     }
 
     /// A datagram came to a listener.

@@ -112,7 +112,7 @@ final class UpstreamConnector: ChannelInboundHandler, RemovableChannelHandler {
         finish()
         let speaksHTTP2 = version == .http2 || version == .negotiated && protocolName == "h2"
         let operations = context.pipeline.syncOperations
-        let local = pool.worker.localAddress(of: context.channel)
+        let local = pool.worker.localAddress(of: context.channel, toward: pool.host)
         do {
             if speaksHTTP2 {
                 let client = HTTP2Client(pool: pool, local: local)

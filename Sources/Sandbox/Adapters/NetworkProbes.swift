@@ -13,20 +13,20 @@ struct NetworkProbes: ProbeClient {
     ) async -> ProbeAnswer {
         guard let address = IPAddress(ip) else { return .failed("no such address: \(ip)") }
         if isTLS { return await connect(ip: ip, port: port, timeout: timeout) }
-        let loop = group.next()
+        let (loop, place) = (group.next(), VirtualAddress(address, port))
         let promise = loop.makePromise(of: ProbeAnswer.self)
         let request = ProbeExchange(
-            host: "\(ip):\(port)", path: path, headers: headers, answer: promise)
+            host: place.description, path: path, headers: headers, answer: promise)
         let deadline = loop.scheduleTask(in: TimeAmount(timeout)) {
             promise.succeed(.failed("context deadline exceeded (Client.Timeout exceeded while awaiting headers)"))
         }
-        let dialled = network.dial(from: nil, to: VirtualAddress(address, port), on: loop) { channel in
+        let dialled = network.dial(from: nil, to: place, on: loop) { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHTTPClientHandlers()
                 try channel.pipeline.syncOperations.addHandler(request)
             }
         }
-        dialled.whenFailure { promise.succeed(.failed("dial tcp \(ip):\(port): \($0)")) }
+        dialled.whenFailure { promise.succeed(.failed("dial tcp \(place): \($0)")) }
         let answer = (try? await promise.futureResult.get()) ?? .failed("connection closed")
         deadline.cancel()
         dialled.whenSuccess { $0.close(promise: nil) }
@@ -42,7 +42,7 @@ struct NetworkProbes: ProbeClient {
             channel.close(promise: nil)
             return .connected
         } catch {
-            return .failed("dial tcp \(ip):\(port): \(error)")
+            return .failed("dial tcp \(VirtualAddress(address, port)): \(error)")
         }
     }
 }

@@ -27,15 +27,24 @@ final class PodPorts: PodConnector {
         }
         let sandbox = sandboxID(namespace: namespace, pod: name)
         // From the pod itself: what listens on its loopback only can be forwarded too, as with a real node.
-        return network.dial(from: ip, to: VirtualAddress(.loopback, port), on: eventLoop) { channel in
-            channel.setOption(.autoRead, value: false).flatMap {
-                channel.setOption(.allowRemoteHalfClosure, value: true)
-            }
+        return dial(from: ip, to: .loopback, port, on: eventLoop).flatMapError { _ in
+            // What listens at IPv6 alone.
+            self.dial(from: ip, to: .loopbackV6, port, on: eventLoop)
         }.flatMapErrorThrowing { error in
             if let error = error as? ConnectError, case .refused = error {
                 throw PodConnectError.refused(port: port, sandbox: sandbox)
             }
             throw PodConnectError.other("\(error)")
+        }
+    }
+
+    private func dial(
+        from pod: IPAddress, to loopback: IPAddress, _ port: Int, on eventLoop: any EventLoop
+    ) -> EventLoopFuture<any Channel> {
+        network.dial(from: pod, to: VirtualAddress(loopback, port), on: eventLoop) { channel in
+            channel.setOption(.autoRead, value: false).flatMap {
+                channel.setOption(.allowRemoteHalfClosure, value: true)
+            }
         }
     }
 

@@ -8,6 +8,7 @@ internal import Proxy
 internal import Synchronization
 internal import Translate
 internal import XDS
+internal import YAML
 
 /// The image `envoyproxy/envoy`: an engine, told what to do by the controller of its fleet.
 struct EnvoyImage: ImageProgram {
@@ -25,7 +26,7 @@ struct EnvoyImage: ImageProgram {
         let key = FleetKey(cluster)
         let node = words.firstValue(of: "--service-node") ?? context.pod.name
         let configuration = Engine.Configuration(
-            nodeID: node, nodeCluster: cluster, podIP: context.pod.ip, hostName: context.pod.name,
+            nodeID: node, nodeCluster: cluster, podIPs: context.network.addresses(of: context.pod.ip), hostName: context.pod.name,
             searchPath: ClusterDNS.searchPath(namespace: context.pod.namespace), environment: context.environment,
             systemTrust: Array(systemTrust.utf8))
         let log = context.log
@@ -34,7 +35,9 @@ struct EnvoyImage: ImageProgram {
             configuration: configuration, network: context.network, group: group,
             // A whole line each; the log adds its own end.
             accessLog: { line in log(line.last == UInt8(ascii: "\n") ? line.dropLast() : line) }, log: logger)
-        let bootstrap = Bootstrap(Bootstrap.GatewayFleet(clusterName: cluster, controllerHost: "envoy-gateway"))
+        var fleet = Bootstrap.GatewayFleet(clusterName: cluster, controllerHost: "envoy-gateway")
+        fleet.family = Self.family(words.firstValue(of: "--config-yaml") ?? "")
+        let bootstrap = Bootstrap(fleet)
         let admin = ProxyAdmin(dump: ConfigDump(bootstrap: bootstrap, startedAt: .now), engine: engine)
         let adminPort = try admin.endpoint.listen(on: context.network, ip: context.pod.ip)
         let own = bootstrap.staticResources
@@ -64,6 +67,14 @@ struct EnvoyImage: ImageProgram {
             adminPort.closeAll()
             return .completed
         }
+    }
+
+    /// The family that Envoy Gateway's own part of a bootstrap was written for.
+    private static func family(_ bootstrap: String) -> Bootstrap.GatewayFleet.Family {
+        let yaml = try? YAML.document(bootstrap)
+        if yaml?["admin", "address", "socket_address", "address"]?.string == "::1" { return .v6 }
+        let stats = yaml?["static_resources", "listeners"]?[0]?["address", "socket_address", "address"]?.string
+        return stats == "::" ? .both : .v4
     }
 
     private struct NoFleet: Error, CustomStringConvertible {

@@ -31,13 +31,19 @@ struct StatusPage: Sendable {
         let services = await addresses.opened.sorted { $0.key < $1.key }.map { name, place -> JSON in
             [
                 "namespace": .string(name.namespace), "name": .string(name.name), "addresses": JSON(place.addresses),
-                "ports": .array(
-                    place.ports.map {
-                        ["port": JSON($0.port), "protocol": .string($0.transport.rawValue), "hostPort": JSON($0.hostPort)]
-                    }),
+                "gateway": .string(place.gateway), "ports": .array(place.ports.map(Self.json)),
             ]
         }
         return ["name": .string(configuration.name), "services": .array(services)]
+    }
+
+    private static func json(_ opened: HostAddresses.Opened) -> JSON {
+        var json: JSON = [
+            "address": .string(opened.address), "port": JSON(opened.port), "protocol": .string(opened.transport.rawValue),
+            "hostPort": JSON(opened.hostPort),
+        ]
+        json["remedy"] = opened.remedy.map { .string($0) }
+        return json
     }
 
     private func configDump(of query: String) -> APIResponse {

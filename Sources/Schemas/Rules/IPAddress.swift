@@ -149,3 +149,9 @@ struct CIDRBlock: Hashable, Sendable {
 
     var canonical: String { "\(address.canonical)/\(length)" }
 }
+
+/// Addresses in text, for rooms that have no addresses of their own.
+package enum AddressText {
+    /// Four or sixteen bytes, as Kubernetes reads the fields that it has always had.
+    package static func bytes(_ text: String) -> [UInt8]? { IPAddress(text, isSloppy: true)?.bytes }
+}

@@ -71,7 +71,7 @@ extension GatewayState {
             hostnames = service.ingress.filter { $0.ip == nil }.compactMap(\.hostname)
             if ips.isEmpty, hostnames.isEmpty { ips = service.externalIPs }
         } else if service.type == "NodePort" {
-            ips = service.ipFamilies.flatMap { family in
+            ips = ["IPv4", "IPv6"].filter(service.ipFamilies.contains).flatMap { family in
                 nodes.filter { (IPAddress($0)?.isIPv6 ?? false) == (family == "IPv6") }
             }
         } else {

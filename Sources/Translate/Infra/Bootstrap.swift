@@ -7,6 +7,7 @@ extension ProxyInfra {
     var bootstrap: String {
         var fleet = Bootstrap.GatewayFleet(clusterName: name, controllerHost: controllerHost + ".")
         fleet.showsToken = isBesideGateway
+        fleet.family = envoyProxySpec?["ipFamily"]?.string.flatMap(Bootstrap.GatewayFleet.Family.init) ?? .v4
         var own = Bootstrap(fleet).json
         own["node"] = ["locality": ["zone": "$(ENVOY_SERVICE_ZONE)"]]
         guard let settings = envoyProxySpec?["bootstrap"], let text = settings["value"]?.string,

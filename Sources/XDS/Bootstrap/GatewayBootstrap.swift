@@ -7,9 +7,7 @@ extension Bootstrap {
         package var clusterName: String
         /// The controller's Service, where xDS is served.
         package var controllerHost: String
-        /// What listeners are bound to: `0.0.0.0`, or `::` for both families.
-        package var bindAddress = "0.0.0.0"
-        package var isDualStack = false
+        package var family = Family.v4
         /// The proxies live beside their Gateway, where the controller's certificates are not: they show it their
         /// ServiceAccount's token instead of a client certificate.
         package var showsToken = false
@@ -18,6 +16,17 @@ extension Bootstrap {
             self.clusterName = clusterName
             self.controllerHost = controllerHost
         }
+
+        /// `ipFamily` of an EnvoyProxy.
+        package enum Family: String, Sendable, Hashable {
+            case v4 = "IPv4"
+            case v6 = "IPv6"
+            case both = "DualStack"
+        }
+
+        /// What listeners are bound to.
+        var bindAddress: String { family == .v4 ? "0.0.0.0" : "::" }
+        var adminAddress: String { family == .v6 ? "::1" : "127.0.0.1" }
     }
 
     /// Ports that Envoy Gateway gives to Envoy itself.
@@ -38,7 +47,7 @@ extension Bootstrap {
         }
         staticResources = .with {
             $0.listeners = [.stats(fleet)]
-            $0.clusters = [.prometheus, .proxies(fleet), .controller(fleet)]
+            $0.clusters = [.prometheus(fleet), .proxies(fleet), .controller(fleet)]
         }
         let ads = ConfigSource.with {
             $0.specifier = .ads(Empty())
@@ -57,7 +66,7 @@ extension Bootstrap {
         }
         clusterManager = .with { $0.localClusterName = fleet.clusterName }
         admin = .with {
-            $0.address = .socketAddress("127.0.0.1", Ports.admin)
+            $0.address = .socketAddress(fleet.adminAddress, Ports.admin)
             $0.accessLog = [
                 .with {
                     $0.name = "envoy.access_loggers.file"

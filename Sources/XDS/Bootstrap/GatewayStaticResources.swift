@@ -37,7 +37,7 @@ extension Listener {
                 .with {
                     $0.address = fleet.bindAddress
                     $0.port = .value(UInt32(Bootstrap.Ports.stats))
-                    $0.ipv4Compat = fleet.isDualStack
+                    $0.ipv4Compat = fleet.family != .v4
                 })
             $0.bypassOverloadManager = true
             $0.filterChains = [
@@ -55,13 +55,13 @@ extension Listener {
 }
 
 extension Cluster {
-    static var prometheus: Cluster {
+    static func prometheus(_ fleet: Bootstrap.GatewayFleet) -> Cluster {
         .with {
             $0.name = "prometheus_stats"
             $0.discovery = .type(.static)
             $0.connectTimeout = .milliseconds(250)
             $0.loadAssignment = ClusterLoadAssignment(
-                "prometheus_stats", host: "127.0.0.1", port: Bootstrap.Ports.admin)
+                "prometheus_stats", host: fleet.adminAddress, port: Bootstrap.Ports.admin)
         }
     }
 

@@ -8,7 +8,7 @@ struct Doctor: AsyncParsableCommand {
     @OptionGroup var options: SandboxOptions
 
     func run() async throws {
-        let checks = [port80(), kubectl(), curl(), state(), kubeconfig()]
+        let checks = [port80(), ipv6(), kubectl(), curl(), state(), kubeconfig()]
         for check in checks {
             print("\(check.isGood ? "ok  " : "FAIL")  \(check.subject): \(check.finding)")
             if let remedy = check.remedy { print("      → \(remedy)") }
@@ -37,6 +37,22 @@ struct Doctor: AsyncParsableCommand {
                 remedy: "find it: ss -ltnp 'sport = :80'")
         case .some(.other(let reason)): return Check(subject: subject, isGood: false, finding: reason)
         }
+    }
+
+    /// No fault of the machine where it is not there: sandboxes have IPv4 then.
+    private func ipv6() -> Check {
+        if let obstacle = HostIPv6.obstacle {
+            return Check(
+                subject: "IPv6", isGood: true, finding: "is not there (::1: \(obstacle.reason)); sandboxes have IPv4 only")
+        }
+        if HostIPv6.hasBlock {
+            return Check(subject: "IPv6", isGood: true, finding: "is there; Services get addresses of \(HostIPv6.blockText)")
+        }
+        let isTaken = HostPorts.canBind("::1", 80) == .inUse
+        return Check(
+            subject: "IPv6", isGood: true,
+            finding: "is there; all Services share ::1 and its ports\(isTaken ? " (80 is in use)" : "")",
+            remedy: "to give each an address of its own: \(HostIPv6.remedy)")
     }
 
     private func find(_ program: String) -> String? {

@@ -45,7 +45,7 @@ struct StartOptions: ParsableArguments {
     @Flag(help: "Use real DNS and the real internet for names outside the cluster.")
     var online = false
 
-    @Option(name: .customLong("set"), help: "A setting, KEY=VALUE: images.NAME=command:…, images.NAME=host:ADDRESS:PORT, zone=FILE.")
+    @Option(name: .customLong("set"), help: "A setting, KEY=VALUE: images.NAME=command:…, images.NAME=host:ADDRESS:PORT, zone=FILE, ipFamily=ipv4 or dual (default: dual where ::1 can be bound).")
     var settings: [String] = []
 
     func validate() throws {

@@ -25,20 +25,29 @@ struct Status: AsyncParsableCommand {
     private func show(_ gateway: JSON, services: [JSON]) {
         let metadata = gateway["metadata"] ?? [:]
         let name = "\(metadata["namespace"]?.string ?? "")/\(metadata["name"]?.string ?? "")"
-        let address = gateway["status", "addresses"]?[0]?["value"]?.string
+        let addresses = (gateway["status", "addresses"]?.array ?? []).compactMap { $0["value"]?.string }
         let programmed = gateway["status", "conditions"]?.array?.first { $0["type"]?.string == "Programmed" }
-        print("Gateway     \(name)  \(address ?? "no address")  Programmed=\(programmed?["status"]?.string ?? "Unknown")")
+        let shown = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ")
+        print("Gateway     \(name)  \(shown)  Programmed=\(programmed?["status"]?.string ?? "Unknown")")
         if programmed?["status"]?.string != "True", let message = programmed?["message"]?.string { print("            \(message)") }
-        for service in services where address != nil && (service["addresses"]?.array ?? []).contains(.string(address ?? "")) {
-            for port in service["ports"]?.array ?? [] {
-                let (number, host) = (port["port"]?.int ?? 0, port["hostPort"]?.int ?? 0)
-                if number == host {
-                    print("            http://\(address ?? ""):\(number)")
-                } else {
-                    print("            port \(number) may not be bound here: use http://\(address ?? ""):\(host) instead,")
-                    print("            or allow it and restart: sudo sysctl net.ipv4.ip_unprivileged_port_start=\(number)")
-                }
+        let owners = [name, gateway["spec", "gatewayClassName"]?.string ?? ""]
+        for service in services where owners.contains(service["gateway"]?.string ?? "") {
+            for port in service["ports"]?.array ?? [] where addresses.contains(port["address"]?.string ?? "") {
+                show(port)
             }
         }
+    }
+
+    private func show(_ port: JSON) {
+        let (number, host) = (port["port"]?.int ?? 0, port["hostPort"]?.int ?? 0)
+        let url = Self.place(port["address"]?.string ?? "", host, port["protocol"]?.string ?? "TCP")
+        guard number != host else { return print("            \(url)") }
+        print("            port \(number) may not be bound here: use \(url) instead\(port["remedy"] == nil ? "" : ",")")
+        if let remedy = port["remedy"]?.string { print("            or allow it and restart: \(remedy)") }
+    }
+
+    private static func place(_ address: String, _ port: Int, _ transport: String) -> String {
+        let host = address.contains(":") ? "[\(address)]" : address
+        return transport == "UDP" ? "\(host):\(port)/UDP" : "http://\(host):\(port)"
     }
 }

@@ -88,7 +88,7 @@ struct Duel {
         for (port, real) in upstreams { try network.forward(VirtualAddress(backend, port), to: VirtualAddress(.loopback, real)) }
         let log = NIOLockedValueBox<[UInt8]>([])
         let engine = Engine(
-            configuration: .init(nodeID: "postern", nodeCluster: "postern", podIP: pod, hostName: "proxy"), network: network, group: group,
+            configuration: .init(nodeID: "postern", nodeCluster: "postern", podIPs: [pod], hostName: "proxy"), network: network, group: group,
             accessLog: { bytes in log.withLockedValue { $0 += bytes } }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         #expect(await engine.apply(snapshot) == [])
         var exposures: [Exposure] = []

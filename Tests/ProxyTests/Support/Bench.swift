@@ -20,22 +20,24 @@ final class Bench: Sendable {
     let client = IPAddress(10, 244, 0, 1)
     private let lines = NIOLockedValueBox<[UInt8]>([])
 
-    init(systemTrust: [UInt8] = []) {
-        network = ClusterNetwork(group: group)
-        for ip in [pod, backend, client] { network.attach(ip) }
+    /// - Parameter isDual: Every host has an address of each family, with the same last number.
+    init(systemTrust: [UInt8] = [], isDual: Bool = false) {
+        network = ClusterNetwork(group: group, podBlocks: isDual ? [.pods, .podsV6] : [.pods])
+        for ip in [pod, backend, client] { _ = network.attachPod(keeping: [ip, Self.second(ip)]) }
         let lines = self.lines
         engine = Engine(
             configuration: .init(
-                nodeID: "node", nodeCluster: "default/eg", podIP: pod, hostName: "proxy", systemTrust: systemTrust),
+                nodeID: "node", nodeCluster: "default/eg", podIPs: network.addresses(of: pod), hostName: "proxy", systemTrust: systemTrust),
             network: network, group: group, accessLog: { bytes in lines.withLockedValue { $0 += bytes } },
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Runs a test on a bench, and leaves nothing of it behind.
     static func run(
-        systemTrust: [UInt8] = [], _ snapshot: Snapshot? = nil, _ body: (Bench) async throws -> Void
+        systemTrust: [UInt8] = [], isDual: Bool = false, _ snapshot: Snapshot? = nil,
+        _ body: (Bench) async throws -> Void
     ) async throws {
-        let bench = Bench(systemTrust: systemTrust)
+        let bench = Bench(systemTrust: systemTrust, isDual: isDual)
         do {
             if let snapshot { _ = await bench.engine.apply(snapshot) }
             try await body(bench)
@@ -44,6 +46,11 @@ final class Bench: Sendable {
             await bench.stop()
             throw error
         }
+    }
+
+    /// The address that goes with one of IPv4.
+    static func second(_ ip: IPAddress) -> IPAddress {
+        .v6(0xFD00_0010_0244_0000, UInt64(ip.bytes.last ?? 0))
     }
 
     private func stop() async {
@@ -95,9 +102,10 @@ final class Bench: Sendable {
         }
     }
 
-    func connect(_ port: Int = 10080) async throws -> RawClient {
+    func connect(_ port: Int = 10080, at ip: IPAddress? = nil) async throws -> RawClient {
         let client = RawClient()
-        let channel = try await network.dial(from: self.client, to: VirtualAddress(pod, port), on: group.next()) { channel in
+        let place = VirtualAddress(ip ?? pod, port)
+        let channel = try await network.dial(from: self.client, to: place, on: group.next()) { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(RawClient.Handler(client))
             }
@@ -107,8 +115,11 @@ final class Bench: Sendable {
     }
 
     /// Sends one request on a connection of its own and returns everything until it is whole.
-    func ask(_ path: String, host: String = "www.example.com", method: String = "GET", _ headers: String = "", body: String = "") async throws -> Reply {
-        let client = try await connect()
+    func ask(
+        _ path: String, host: String = "www.example.com", method: String = "GET", _ headers: String = "",
+        body: String = "", at ip: IPAddress? = nil
+    ) async throws -> Reply {
+        let client = try await connect(at: ip)
         defer { client.close() }
         try await client.send("\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\n\(headers)\r\n\(body)")
         return try await client.reply(isHead: method == "HEAD")

@@ -41,7 +41,9 @@ final class UDPSession {
         stream.startWall = worker.wall
         stream.upstreamCluster = cluster.compiled.name
         stream.upstreamHost = host.text
-        stream.upstreamLocal = socket.map { SocketText(ip: $0.address.ip.description, port: $0.address.port) }
+        stream.upstreamLocal = socket.map { 
+            SocketText(ip: worker.shared.configuration.podIP(like: host.address.ip).description, port: $0.address.port)
+        }
         stream.connection = ConnectionInfo(
             id: worker.random.next(),
             local: SocketText(ip: datagram.destination.ip.description, port: datagram.destination.port),

@@ -51,6 +51,9 @@ enum ServiceRules {
         if !addresses.isEmpty {
             check.forbidden("spec.clusterIPs", "may not be set for ExternalName services")
         }
+        for field in ["ipFamilies", "ipFamilyPolicy"] where check["spec", field]?.array != [] && check["spec", field] != nil {
+            check.forbidden("spec.\(field)", "may not be set for ExternalName services")
+        }
     }
 
     private static func checkPorts(_ check: inout ObjectCheck, _ ports: [JSON], _ isHeadless: Bool) {
