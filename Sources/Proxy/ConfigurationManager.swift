@@ -115,6 +115,7 @@ final class ConfigurationManager: Sendable {
             let hostsChanged = !isSame || cluster.assignment != assignment
             if hostsChanged {
                 cluster.assignment = assignment
+                if case .names = compiled.discovery { lookUpHere(name, cluster, compiled) }
                 cluster.rebuild(dns: state.value.resolved[name] ?? [:])
             }
             state.value.clusters[name] = cluster
@@ -265,7 +266,7 @@ final class ConfigurationManager: Sendable {
 
     // MARK: Names
 
-    /// What is known without asking anyone, so that a new cluster has its hosts from the start.
+    /// What is known without asking anyone, so that a cluster has its hosts from the start, and new names at once.
     private func lookUpHere(_ name: String, _ cluster: ClusterControl, _ compiled: CompiledCluster) {
         var found = state.value.resolved[name] ?? [:]
         for host in cluster.hostNames where found[host] == nil {
@@ -279,9 +280,12 @@ final class ConfigurationManager: Sendable {
     /// Looks up a cluster's names, now and whenever what was found has grown old.
     private func resolve(_ name: String) {
         guard let cluster = state.value.clusters[name], let compiled = cluster.compiled,
-            case .names = compiled.discovery, state.value.tasks[name] == nil
+            case .names = compiled.discovery
         else { return }
         let hosts = cluster.hostNames
+        let isKnown = hosts.allSatisfy { state.value.resolved[name]?[$0] != nil }
+        if state.value.tasks[name] != nil, isKnown { return }
+        state.value.tasks.removeValue(forKey: name)?.cancel()
         let lookups = hosts.map { host in
             shared.network.dns.resolve(
                 host, search: shared.configuration.searchPath, family: compiled.addressFamily, on: control
@@ -299,12 +303,12 @@ final class ConfigurationManager: Sendable {
         state.value.tasks.removeValue(forKey: name)?.cancel()
         guard !state.value.isStopped, var cluster = state.value.clusters[name], let compiled = cluster.compiled else { return }
         var found = state.value.resolved[name] ?? [:]
-        var life: Int64 = compiled.source.dnsRefreshRate.map { Int64($0.nanoseconds / 1_000_000) } ?? 5_000
+        var life = compiled.nameLife()
         for (host, answer) in answers {
             switch answer {
             case .addresses(let ips, let seconds):
                 found[host] = compiled.preferred(ips)
-                if compiled.source.respectDnsTtl { life = min(life, Int64(max(1, seconds)) * 1000) }
+                life = min(life, compiled.nameLife(timeToLive: seconds))
             case .noSuchName, .noData: found[host] = []
             case .serverFailure: break
             }

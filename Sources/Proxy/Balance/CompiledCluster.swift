@@ -180,6 +180,19 @@ extension CompiledCluster {
         if case .endpointDiscovery(let service) = discovery { service } else { nil }
     }
 
+    /// How long an answer about its names holds at most, in milliseconds.
+    func nameLife(timeToLive seconds: Int? = nil) -> Int64 {
+        let typed = typedNames
+        let rate = typed.map(\.dnsRefreshRate) ?? source.dnsRefreshRate
+        let life = rate.map { Int64($0.nanoseconds / 1_000_000) } ?? 5_000
+        guard let seconds, typed?.respectDnsTtl ?? source.respectDnsTtl else { return life }
+        return min(life, Int64(max(1, seconds)) * 1000)
+    }
+
+    private var typedNames: DnsCluster? {
+        if case .custom(let custom)? = source.discovery { custom.typedConfig?.as(DnsCluster.self) } else { nil }
+    }
+
     /// Which addresses of its names the cluster takes.
     var addressFamily: AddressFamily {
         switch source.dnsLookupFamily {

@@ -19,7 +19,8 @@ final class DynamicNames {
     }
 
     private let resolution: DynamicResolution
-    private unowned let worker: Worker
+    /// Gone when the engine is, which an answer may outlive.
+    private weak var worker: Worker?
     private var entries: [String: Entry] = [:]
     private var waiting: [String: [(Answer) -> Void]] = [:]
 
@@ -34,6 +35,7 @@ final class DynamicNames {
 
     /// Finds the host for an authority; `then` may be called before this returns.
     func find(_ authority: String, defaultPort: Int, then: @escaping (Answer) -> Void) {
+        guard let worker else { return }
         let (name, port) = DynamicNames.split(authority, defaultPort)
         let key = "\(name.lowercased()):\(port)"
         if let entry = entries[key], entry.expires > worker.now { return then(entry.answer) }
@@ -42,19 +44,20 @@ final class DynamicNames {
             return
         }
         guard !name.isEmpty else { return then(.failure("dns_cache_failure")) }
-        if entries.count >= resolution.maximumHosts { evict() }
+        if entries.count >= resolution.maximumHosts { entries = entries.filter { $0.value.expires > worker.now } }
         guard entries.count + waiting.count < resolution.maximumHosts else { return then(.failure("dns_cache_overflow")) }
         if case .address(let ip) = HostSpelling(name) {
-            return then(remember(key, name: name, port, .addresses([ip], ttlSeconds: 3600)))
+            return then(remember(key, name: name, port, .addresses([ip], ttlSeconds: 3600), worker))
         }
         waiting[key] = [then]
         let network = worker.shared.network
         let configuration = worker.shared.configuration
         network.dns.resolve(name, search: configuration.searchPath, family: family, on: worker.loop)
             .assumeIsolated().whenComplete { [self] result in
+                guard let worker = self.worker else { return }
                 var answer = DNSAnswer.serverFailure
                 if case .success(let found) = result { answer = found }
-                let outcome = remember(key, name: name, port, answer)
+                let outcome = remember(key, name: name, port, answer, worker)
                 for then in waiting.removeValue(forKey: key) ?? [] { then(outcome) }
             }
     }
@@ -67,7 +70,9 @@ final class DynamicNames {
         }
     }
 
-    private func remember(_ key: String, name: String, _ port: Int, _ answer: DNSAnswer) -> Answer {
+    private func remember(
+        _ key: String, name: String, _ port: Int, _ answer: DNSAnswer, _ worker: Worker
+    ) -> Answer {
         let outcome: Answer
         var life = resolution.refresh
         switch answer {
@@ -99,11 +104,6 @@ final class DynamicNames {
     private func host(_ key: String, _ address: VirtualAddress, _ hostname: String) -> Host {
         if case .host(let known)? = entries[key]?.answer, known.address == address { return known }
         return Host(address: address, hostname: hostname)
-    }
-
-    private func evict() {
-        let now = worker.now
-        entries = entries.filter { $0.value.expires > now }
     }
 
     static func split(_ authority: String, _ defaultPort: Int) -> (name: String, port: Int) {

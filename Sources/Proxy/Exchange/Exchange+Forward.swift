@@ -179,9 +179,7 @@ extension Exchange {
             request.scheme = request.store(isPlain ? "http" : "https")
         }
         stream.send(request, isEnd: !hasBody && !isUpgrade)
-        if let retry = forward.retry, retry.perTryTimeout > 0 {
-            worker.timers.set(tryTimer, after: retry.perTryTimeout, now: worker.now)
-        }
+        startTryTimerIfSent()
         if hasBody {
             // Whether the last piece ends the request is known only after all are out.
             retained.drain { stream.send($0, isEnd: false) }
@@ -209,6 +207,14 @@ extension Exchange {
         guard case .forward(let action)? = route?.action, requestEnded, !isUpgrade, !routeTimer.isSet else { return }
         let limit = routeTimeout(action)
         if limit > 0 { worker.timers.set(routeTimer, after: limit, now: worker.now) }
+    }
+
+    /// So does a try's, from when both the request is complete and there is somebody to send it to.
+    func startTryTimerIfSent() {
+        guard case .forward(let action)? = route?.action, requestEnded, forward.isSending, !isUpgrade,
+            let limit = action.retry?.perTryTimeout, limit > 0
+        else { return }
+        worker.timers.set(tryTimer, after: limit, now: worker.now)
     }
 
     private func routeTimeout(_ action: ForwardAction) -> UInt64 {

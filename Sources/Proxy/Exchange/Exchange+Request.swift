@@ -254,14 +254,15 @@ extension Exchange {
         markRequestEnd()
         if responseEnded { return finishIfDone() }
         touched()
+        if !forward.isSending || forward.keepsBody {
+            let copy = HeaderMap()
+            copy.copy(trailers)
+            forward.requestTrailers = copy
+        }
         if let upstream, forward.isSending {
             for mirror in forward.mirrors { mirror.send(ByteBuffer(), isEnd: true) }
             upstream.send(trailers: trailers)
             requestSent()
-        } else {
-            let copy = HeaderMap()
-            copy.copy(trailers)
-            forward.requestTrailers = copy
         }
     }
 
@@ -269,7 +270,10 @@ extension Exchange {
         requestEnded = true
         info.requestEnd = worker.now
         if requestTimer.isSet { worker.timers.cancel(requestTimer) }
-        if forward.attempts > 0 { startRouteTimerIfSent() }
+        if forward.attempts > 0 {
+            startRouteTimerIfSent()
+            startTryTimerIfSent()
+        }
     }
 
     /// All that one downstream read brought has been handed over.

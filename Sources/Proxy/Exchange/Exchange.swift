@@ -180,7 +180,7 @@ final class Exchange: UpstreamReceiver {
         counters.add(.rqIdleTimeout)
         info.flags.insert(.streamIdleTimeout)
         abandonUpstream()
-        reply(408, "stream timeout", details: "stream_idle_timeout", closes: true)
+        reply(timeoutStatus, "stream timeout", details: "stream_idle_timeout", closes: !requestEnded)
     }
 
     private func requestTimedOut() {
@@ -191,10 +191,12 @@ final class Exchange: UpstreamReceiver {
 
     private func durationReached() {
         counters.add(.rqMaxDuration)
-        info.flags.insert(.durationTimeout)
         abandonUpstream()
-        reply(408, "downstream duration timeout", details: "max_duration_timeout", closes: true)
+        reply(timeoutStatus, "downstream duration timeout", details: "max_duration_timeout", closes: !requestEnded)
     }
+
+    /// Who keeps whom waiting: the client, or what is behind this proxy.
+    private var timeoutStatus: Int { requestEnded ? 504 : 408 }
 
     // MARK: Upstream events
 

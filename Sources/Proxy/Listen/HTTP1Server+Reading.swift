@@ -5,6 +5,7 @@ import XDS
 extension HTTP1Server {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var data = unwrapInboundIn(data)
+        worker.clock()
         counters.add(.rxBytes, data.readableBytes)
         isReading = true
         if var earlier = pending {

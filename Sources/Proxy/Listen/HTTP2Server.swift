@@ -97,6 +97,7 @@ final class HTTP2Server: ChannelDuplexHandler, HTTP2SessionOwner, DrainableConne
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let data = unwrapInboundIn(data)
+        worker.clock()
         counters.add(.rxBytes, data.readableBytes)
         isReading = true
         session.receive(data) { context.write(self.wrapOutboundOut($0), promise: nil) }

@@ -31,6 +31,8 @@ final class TimerWheel {
     private var wakeUpTick: UInt64 = .max
     private let loop: any EventLoop
     private var isFiring = false
+    /// Told the time before timers fire.
+    var woke: (UInt64) -> Void = { _ in }
 
     init(loop: any EventLoop) {
         self.loop = loop
@@ -123,7 +125,9 @@ final class TimerWheel {
     private func wake() {
         wakeUp = nil
         wakeUpTick = .max
-        advance(to: NIODeadline.now().uptimeNanoseconds)
+        let now = NIODeadline.now().uptimeNanoseconds
+        woke(now)
+        advance(to: now)
         if let next = nextTick() { scheduleWakeUp(at: next) }
     }
 

@@ -33,7 +33,7 @@ final class Worker {
     private var connections: [ObjectIdentifier: any DrainableConnection] = [:]
     private var spareExchanges: [Exchange] = []
 
-    /// Monotonic nanoseconds, as of the last `clock()`.
+    /// Monotonic nanoseconds, as of the last `clock()`: read anew with whatever comes from a socket or a timer.
     private(set) var now: UInt64
     private var wallOffset: Int64 = 0
     private var wallChecked: UInt64 = 0
@@ -50,6 +50,7 @@ final class Worker {
         timers = TimerWheel(loop: loop)
         random = FastRandom(seed: UInt64.random(in: 0...UInt64.max))
         now = NIODeadline.now().uptimeNanoseconds
+        timers.woke = { [unowned self] in now = $0 }
     }
 
     // MARK: Time

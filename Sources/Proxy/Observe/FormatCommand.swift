@@ -16,6 +16,7 @@ enum Command: Sendable {
     case text(Text)
     case environment(String)
     case metadata(namespace: String, path: [String])
+    case grpcStatus(GRPCStatusFormat)
     case unsupported
 
     enum HeaderSource: Sendable { case request, response, trailers }
@@ -29,7 +30,7 @@ enum Command: Sendable {
         case protocolName, details, terminationDetails, flags, longFlags, upstreamHost, upstreamHostName
         case upstreamCluster, upstreamLocal, upstreamLocalIP, upstreamRemoteIP, upstreamFailure, upstreamProtocol
         case downstreamLocal, downstreamLocalIP, downstreamRemote, downstreamRemoteIP, downstreamDirect
-        case downstreamDirectIP, serverName, routeName, hostName, localReplyBody, grpcStatus
+        case downstreamDirectIP, serverName, routeName, hostName, localReplyBody
         case tlsVersion, tlsCipher, peerSubject, peerIssuer, peerSerial, peerFingerprint, peerURI, peerDNS, scheme
     }
 
@@ -57,7 +58,8 @@ enum Command: Sendable {
         case "DYNAMIC_METADATA":
             let parts = arguments.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             return .metadata(namespace: parts.first ?? "", path: Array(parts.dropFirst()))
-        case "GRPC_STATUS", "GRPC_STATUS_NUMBER": return .text(.grpcStatus)
+        case "GRPC_STATUS": return .grpcStatus(try GRPCStatusFormat(arguments))
+        case "GRPC_STATUS_NUMBER": return .grpcStatus(.number)
         case "CLUSTER_METADATA", "UPSTREAM_METADATA", "FILTER_STATE", "UPSTREAM_FILTER_STATE", "METADATA", "TRACE_ID",
             "STREAM_ID", "VIRTUAL_CLUSTER_NAME", "DOWNSTREAM_PEER_CERT", "DOWNSTREAM_PEER_CERT_V_START",
             "DOWNSTREAM_PEER_CERT_V_END", "DOWNSTREAM_TLS_SESSION_ID", "QUERY_PARAM", "QUERY_PARAMS",
@@ -107,7 +109,12 @@ enum Command: Sendable {
         "DOWNSTREAM_PEER_URI_SAN": .peerURI, "DOWNSTREAM_PEER_DNS_SAN": .peerDNS,
     ]
 
-    var isNumber: Bool { if case .number = self { true } else { false } }
+    var isNumber: Bool {
+        switch self {
+        case .number, .grpcStatus(.number): true
+        default: false
+        }
+    }
 
     /// Appends the value; false, with nothing appended, when there is none.
     func write(_ context: FormatContext, to output: inout [UInt8]) -> Bool {
@@ -134,6 +141,7 @@ enum Command: Sendable {
             guard let value = context.info.dynamicMetadata[namespace]?[path.joined(separator: ":")] else { return false }
             output.append(contentsOf: value.utf8)
             return true
+        case .grpcStatus(let format): return format.write(context, to: &output)
         case .unsupported: return false
         }
     }
@@ -203,14 +211,6 @@ extension Command.Text {
                 output.append(UInt8(ascii: "-"))
                 return true
             }
-        case .grpcStatus:
-            for headers in [context.trailers, context.response] {
-                if let status = headers?[.grpcStatus] {
-                    output.append(contentsOf: status)
-                    return true
-                }
-            }
-            return false
         default: break
         }
         guard let text = value(context), !text.isEmpty else { return false }
@@ -221,7 +221,7 @@ extension Command.Text {
     private func value(_ context: FormatContext) -> String? {
         let info = context.info
         switch self {
-        case .protocolName, .localReplyBody, .grpcStatus: return nil
+        case .protocolName, .localReplyBody: return nil
         case .details: return info.details
         case .terminationDetails: return info.connection?.terminationDetails
         case .flags: return info.flagOrder.text(isLong: false)

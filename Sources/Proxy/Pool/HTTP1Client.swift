@@ -185,6 +185,7 @@ final class HTTP1Client: UpstreamStream, ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var data = unwrapInboundIn(data)
+        pool.worker.clock()
         counters.add(.rxBytes, data.readableBytes)
         switch phase {
         case .tunnel:

@@ -120,6 +120,7 @@ final class HTTP2Client: ChannelDuplexHandler, HTTP2SessionOwner {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let data = unwrapInboundIn(data)
+        pool.worker.clock()
         counters.add(.rxBytes, data.readableBytes)
         isReading = true
         session.receive(data) { context.write(self.wrapOutboundOut($0), promise: nil) }

@@ -77,12 +77,13 @@ final class Bench: Sendable {
     /// An upstream that answers each request's head and body (already whole) with raw bytes; nil closes.
     @discardableResult
     func serve(
-        _ port: Int = 3000, on ip: IPAddress? = nil, _ answer: @escaping @Sendable (String) -> String?
+        _ port: Int = 3000, on ip: IPAddress? = nil, after delay: TimeAmount = .zero,
+        _ answer: @escaping @Sendable (String) -> String?
     ) throws -> NetworkListener {
         if let ip { network.attach(ip) }
         return try network.listen(VirtualAddress(ip ?? backend, port)) { connection in
             connection.channel.eventLoop.makeCompletedFuture {
-                try connection.channel.pipeline.syncOperations.addHandler(RawServer(answer))
+                try connection.channel.pipeline.syncOperations.addHandler(RawServer(after: delay, answer))
             }
         }
     }
@@ -269,10 +270,14 @@ private final class RawServer: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    private let delay: TimeAmount
     private let answer: @Sendable (String) -> String?
     private var received = ""
 
-    init(_ answer: @escaping @Sendable (String) -> String?) { self.answer = answer }
+    init(after delay: TimeAmount = .zero, _ answer: @escaping @Sendable (String) -> String?) {
+        self.delay = delay
+        self.answer = answer
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         received += String(buffer: unwrapInboundIn(data))
@@ -289,7 +294,13 @@ private final class RawServer: ChannelInboundHandler {
                 context.close(promise: nil)
                 return
             }
-            if !text.isEmpty { context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil) }
+            if text.isEmpty { continue }
+            if delay == .zero {
+                context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+            } else {
+                let channel = context.channel
+                _ = context.eventLoop.scheduleTask(in: delay) { channel.writeAndFlush(ByteBuffer(string: text), promise: nil) }
+            }
         }
     }
 
