@@ -29,32 +29,44 @@ import Testing
             })
     }
 
+    /// Opens a Service on a port of its own. A program that another test is just starting holds, until it has begun,
+    /// what this process had open: then another port is tried.
+    private func openFirst(_ families: [String]) async throws -> (port: Int, answer: LoadBalancerAnswer) {
+        for _ in 0..<20 {
+            let port = try freePort()
+            let answer = await addresses.open(service("a", families, port), wanted: [])
+            if answer.warnings.isEmpty { return (port, answer) }
+        }
+        throw NoPort()
+    }
+
+    private struct NoPort: Error {}
+
     @Test func theFirstToAskHasThePort() async throws {
-        let port = try freePort()
-        let first = await addresses.open(service("a", ["IPv6", "IPv4"], port), wanted: [])
-        #expect(first.addresses.count == 2 && first.warnings.isEmpty)
+        let (port, first) = try await openFirst(["IPv6", "IPv4"])
+        #expect(first.addresses.count == 2)
         #expect(first.addresses.first == "::1" && first.addresses.last?.hasPrefix("127.0.") == true)
         let second = await addresses.open(service("b", ["IPv6"], port), wanted: [])
         #expect(second.addresses == ["::1"])
+        let opened = try #require(await addresses.opened[ObjectName(namespace: "default", name: "b")]?.ports.first)
         #expect(second.warnings == [
             .init(
                 reason: "PortUnavailable",
-                message: "port \(port) of ::1, which all Services share, is taken; it is open as port \(port + 10_000); to give "
+                message: "port \(port) of ::1, which all Services share, is taken; it is open as port \(opened.hostPort); to give "
                     + "each Service an IPv6 address of its own: sudo ip -6 route add local fd00:127:10::/64 dev lo, then "
                     + "restart the sandbox")
         ])
-        let opened = await addresses.opened[ObjectName(namespace: "default", name: "b")]?.ports.first
-        #expect(opened?.hostPort == port + 10_000)
-        #expect(opened?.remedy == HostIPv6.remedy)
+        #expect(opened.hostPort != port && opened.remedy == HostIPv6.remedy)
         await addresses.closeAll()
     }
 
     @Test func familiesComeAndGo() async throws {
-        let port = try freePort()
-        let both = await addresses.open(service("a", ["IPv4", "IPv6"], port), wanted: []).addresses
+        let (port, first) = try await openFirst(["IPv4", "IPv6"])
+        let both = first.addresses
         #expect(both.count == 2 && both.last == "::1")
         #expect(HostPorts.canBind("::1", UInt16(port)) == .inUse)
         #expect(await addresses.open(service("a", ["IPv4"], port), wanted: []).addresses == [both[0]])
+        for _ in 0..<100 where HostPorts.canBind("::1", UInt16(port)) != nil { try await Task.sleep(for: .milliseconds(20)) }
         #expect(HostPorts.canBind("::1", UInt16(port)) == nil)
         #expect(await addresses.open(service("a", ["IPv4", "IPv6"], port), wanted: []).addresses == both)
         await addresses.closeAll()
