@@ -45,13 +45,16 @@ struct StartOptions: ParsableArguments {
     @Flag(help: "Use real DNS and the real internet for names outside the cluster.")
     var online = false
 
-    @Option(name: .customLong("set"), help: "A setting, KEY=VALUE: images.NAME=command:…, images.NAME=host:ADDRESS:PORT, zone=FILE, ipFamily=ipv4 or dual (default: dual where ::1 can be bound).")
+    @Option(name: .customLong("set"), help: "A setting, KEY=VALUE: images.NAME=command:…, images.NAME=host:ADDRESS:PORT, zone=FILE, ipFamily=ipv4 or dual (default: dual where ::1 can be bound), misdirectedRequests=421.")
     var settings: [String] = []
 
     func validate() throws {
         guard (0...65535).contains(apiPort) else { throw ValidationError("--api-port takes a number from 0 to 65535") }
-        for setting in settings where !setting.contains("=") {
-            throw ValidationError("--set takes KEY=VALUE, not '\(setting)'")
+        for setting in settings {
+            guard let end = setting.firstIndex(of: "=") else {
+                throw ValidationError("--set takes KEY=VALUE, not '\(setting)'")
+            }
+            if let problem = SettingNames.problem(with: String(setting[..<end])) { throw ValidationError(problem) }
         }
     }
 
