@@ -96,7 +96,7 @@ let package = Package(
                 + ["ClusterNetwork", "Proxy", "Images", "Controllers", "PKI"]
                 + [nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         .executableTarget(
-            name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "GatewayAPI", "Translate", "XDS", arguments, logging],
+            name: "postern", dependencies: ["Sandbox", "JSON", "YAML", "Kube", "Schemas", "GatewayAPI", "Translate", "XDS", arguments, logging],
             swiftSettings: strict),
 
         // The engine alone on a snapshot from a file, for measuring it beside a real Envoy.

@@ -53,6 +53,43 @@ import Testing
         #expect(!left.out.contains("postern"))
     }
 
+    @Test(arguments: [("zone", "--set takes KEY=VALUE, not 'zone'"), ("nosuch=1", "there is no setting 'nosuch'"), ("ipFamily=v5", "ipFamily=v5")])
+    func settingsThatAreNoneAreRefused(_ setting: String, _ answer: String) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("postern-test-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let place = ["--state-dir", folder.path, "--kubeconfig", folder.path + "/config", "--bare", "--ephemeral"]
+        let served = try await Command.run(TestSandbox.binary, ["serve", "--set", setting] + place)
+        #expect(served.status != 0)
+        #expect(served.err.contains(answer), "\(served.err)")
+    }
+
+    /// Files are read as kubectl apply would have them stored.
+    @Test func translatesFilesAsTheyWouldBeStored() async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("postern-test-\(UUID().uuidString).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: GatewayClass
+            metadata: {name: eg}
+            spec: {controllerName: gateway.envoyproxy.io/gatewayclass-controller}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: eg}
+            spec: {gatewayClassName: eg, listeners: [{name: http, protocol: HTTP, port: 80}]}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: web}
+            spec: {parentRefs: [{name: eg}], hostnames: [www.example.com], rules: [{backendRefs: [{name: web, port: 80}]}]}
+            """.write(to: file, atomically: true, encoding: .utf8)
+        let statuses = try await Command.run(TestSandbox.binary, ["translate", "-f", file.path, "-o", "json"])
+        #expect(statuses.status == 0, "\(statuses.err)")
+        #expect(statuses.out.contains("service default/web not found"))
+        let xds = try await Command.run(TestSandbox.binary, ["translate", "-f", file.path, "--xds", "-o", "json"])
+        #expect(xds.out.contains("\"httproute/default/web/rule/0/match/0/www_example_com\""), "\(xds.out)")
+    }
+
     @Test func severalSandboxesLiveSideBySide() async throws {
         try await TestSandbox.run(["--bare", "--ephemeral"]) { one in
             try await TestSandbox.run(["--bare", "--ephemeral"]) { two in

@@ -32,7 +32,8 @@ struct Translate: ParsableCommand {
 
     func run() throws {
         var documents: [JSON] = []
-        for file in file { documents += try YAML.documents(read(file)) }
+        let stored = StoredForm()
+        for file in file { documents += try YAML.documents(read(file)).map { stored($0) } }
         let result = OfflineTranslation(
             documents, configuration: try configuration(documents), now: Date.now.formatted(.iso8601))
         for notice in result.translation.notices {
