@@ -76,6 +76,8 @@ extension Pass {
     }
 
     private func open(_ state: ListenerState) {
+        // Nothing rather than plain text: only an SDS server has what this listener would show its clients.
+        if state.usesSDS, state.certificates.isEmpty { return }
         let listener = state.listener
         let family = state.gateway.envoyProxy?.ipFamily.flatMap(Model.IPFamily.init(rawValue:))
         let core = Model.ListenerCore(
