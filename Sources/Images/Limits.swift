@@ -16,6 +16,8 @@ enum Limits {
     static let httpbinBodyBytes = 1 << 20
     /// go-httpbin's `MAX_DURATION`.
     static let httpbinDuration = TimeAmount.seconds(10)
+    /// The largest weight of a status: the sum of as many as a request has room for is still a number.
+    static let httpbinWeight = 1e15
     /// Largest frame of a WebSocket that is echoed.
     static let webSocketFrameBytes = 16 << 20
     /// One read of the WebSocket echo: longer messages come back in pieces of this size (`io.Copy`'s buffer).

@@ -77,7 +77,9 @@ import Testing
         ("GET", "/drip?duration=0.05&delay=0&numbytes=3", 200), ("GET", "/response-headers?x-a=1", 200),
         ("GET", "/user-agent", 200), ("GET", "/hostname", 200), ("GET", "/brotli", 501), ("GET", "/forms/post", 200),
         ("GET", "/robots.txt", 200), ("GET", "/encoding/utf8", 200), ("GET", "/unstable?failure_rate=1", 500),
-        ("GET", "/status/101,", 400),
+        ("GET", "/status/101,", 400), ("GET", "/status/200:inf", 400), ("GET", "/status/200:nan", 400),
+        ("GET", "/status/200:1e308,200:1e308", 400), ("GET", "/status/200:0", 200),
+        ("GET", "http://a/absolute-redirect/2?x=1234567", 302),
     ], [HTTPBinDialect.go, .original])
     func answers(_ request: (String, String, Int), dialect: HTTPBinDialect) async throws {
         let pod = try await start(dialect)
@@ -119,6 +121,12 @@ import Testing
         let part = try await pod.request("GET", "/range/26", port: 8080, headers: ["Range: bytes=2-4"])
         #expect(part.status == 206 && part.body == "cde" && part.header("Content-Range") == "bytes 2-4/26")
         #expect(try await pod.request("GET", "/range/26", port: 8080, headers: ["Range: bytes=-2"]).body == "yz")
+        for last in ["9", "9223372036854775807", "10"] {
+            let rest = try await pod.request("GET", "/range/10", port: 8080, headers: ["Range: bytes=8-\(last)"])
+            #expect(rest.status == 206 && rest.body == "ij" && rest.header("Content-Range") == "bytes 8-9/10")
+        }
+        let proxied = try await pod.request("GET", "http://a/absolute-redirect/2?x=1234567", port: 8080)
+        #expect(proxied.header("Location") == "http://a/absolute-redirect/1")
         #expect(try await pod.request("GET", "/etag/a", port: 8080, headers: ["If-None-Match: \"a\""]).status == 304)
         #expect(try await pod.request("GET", "/etag/a", port: 8080, headers: ["If-Match: \"b\""]).status == 412)
         #expect(try await pod.request("GET", "/base64/aGVsbG8=", port: 8080).body == "hello")

@@ -56,15 +56,18 @@ extension HTTPBinCall {
         }
     }
 
-    var url: String {
+    /// The URL's beginning, without a path.
+    var base: String {
         let isTLS = request.tls != nil
         let scheme: String
         switch dialect {
         case .go: scheme = request.first("x-forwarded-proto") ?? (isTLS ? "https" : "http")
         case .original: scheme = isTLS ? "https" : "http"
         }
-        return "\(scheme)://\(request.host)\(request.target.hasPrefix("/") ? request.target : path)"
+        return "\(scheme)://\(request.host)"
     }
+
+    var url: String { base + (request.target.hasPrefix("/") ? request.target : path) }
 
     /// Values by name: lists, or in the original's manner a text where there is one.
     func values(_ pairs: [(name: String, value: String)]) -> GoJSON {

@@ -16,12 +16,13 @@ enum HTTPBinEndpoints {
             guard (100...599).contains(code) else {
                 return call.fail(400, "invalid status code: \(code) not in range [100, 599]")
             }
-            guard let weight = pair.count > 1 ? Double(pair[1]) : 1, weight >= 0 else {
+            guard let weight = pair.count > 1 ? Double(pair[1]) : 1, weight >= 0, weight <= Limits.httpbinWeight else {
                 return call.fail(400, "invalid weight value: \"\(pair[1])\"")
             }
             choices.append((code, weight))
         }
-        var point = Double.random(in: 0..<max(choices.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude))
+        let total = choices.reduce(0) { $0 + $1.weight }
+        var point = Double.random(in: 0..<max(total, .leastNormalMagnitude))
         var code = choices.last?.code ?? 200
         for choice in choices {
             point -= choice.weight
@@ -73,8 +74,7 @@ enum HTTPBinEndpoints {
         guard count >= 1 else { return call.fail(400, "redirect count must be > 0") }
         let kind = isAbsolute ? "absolute-redirect" : "relative-redirect"
         let path = count == 1 ? "/get" : "/\(kind)/\(count - 1)"
-        let base = call.url.prefix(call.url.utf8.count - call.request.target.utf8.count)
-        call.redirect(302, to: isAbsolute ? base + path : path)
+        call.redirect(302, to: isAbsolute ? call.base + path : path)
     }
 
     static func redirectTo(_ call: HTTPBinCall) {

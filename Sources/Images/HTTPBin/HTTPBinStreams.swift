@@ -136,7 +136,7 @@ enum ByteRange {
         guard let first = Int(parts[0]), first >= 0, first < count else { return nil }
         if parts[1].isEmpty { return first..<count }
         guard let last = Int(parts[1]), last >= first else { return nil }
-        return first..<min(last + 1, count)
+        return first..<min(last, count - 1) + 1
     }
 }
 
