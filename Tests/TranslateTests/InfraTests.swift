@@ -1,35 +1,16 @@
-import GatewayAPI
 import JSON
 import Kube
 import Testing
-import YAML
 
 @testable import Translate
 
 /// The objects of a fleet of proxies, as an EnvoyProxy and its Gateway want them.
 @Suite struct InfraTests {
     private func objects(_ proxy: String, gateway: String = "", beside: Bool = false) throws -> [String: JSON] {
-        let documents = try YAML.documents(
-            """
-            {apiVersion: gateway.networking.k8s.io/v1, kind: GatewayClass, metadata: {name: eg, uid: c},
-             spec: {controllerName: gateway.envoyproxy.io/gatewayclass-controller}}
-            ---
-            {apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: g, namespace: a, uid: g},
-             spec: {gatewayClassName: eg, listeners: [{name: http, port: 80, protocol: HTTP}], \(gateway)
-              infrastructure: {labels: {team: blue}, annotations: {note: own},
-               parametersRef: {group: gateway.envoyproxy.io, kind: EnvoyProxy, name: p}}}}
-            ---
-            {apiVersion: gateway.envoyproxy.io/v1alpha1, kind: EnvoyProxy, metadata: {name: p, namespace: a},
-             spec: {\(proxy)}}
-            """)
-        var configuration = EnvoyGatewayConfiguration()
-        configuration.isGatewayNamespaceMode = beside
-        let result = OfflineTranslation(documents, configuration: configuration, now: "2026-11-22T21:45:33Z")
-        let infra = try #require(result.translation.fleets.values.first?.infra)
-        return Dictionary(infra.objects().map { ($0.json.kind, $0.json) }) { first, _ in first }
+        try InfraScene(proxy: proxy, gateway: gateway, isBeside: beside).objects.mapValues(\.json)
     }
 
-    private func kubernetes(_ settings: String) -> String { "provider: {type: Kubernetes, kubernetes: {\(settings)}}" }
+    private func kubernetes(_ settings: String) -> String { InfraScene.kubernetes(settings) }
 
     @Test func namesItsObjectsInEitherMode() throws {
         let apart = try objects("")

@@ -22,7 +22,7 @@ extension ProxyInfra {
             "terminationGracePeriodSeconds": JSON(gracePeriod), "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
             "schedulerName": "default-scheduler",
             "containers": [envoy(container, images), shutdownManager(images)],
-            "volumes": .array(volumes + (pod?["volumes"]?.array ?? [])),
+            "volumes": .array(Self.amended(volumes, with: pod?["volumes"])),
         ]
         for field in [
             "affinity", "tolerations", "nodeSelector", "topologySpreadConstraints", "securityContext",
@@ -56,7 +56,7 @@ extension ProxyInfra {
         var container: JSON = [
             "name": "envoy", "image": settings?["image"] ?? .string(images.envoy), "imagePullPolicy": "IfNotPresent",
             "command": ["envoy"], "args": JSON(arguments),
-            "env": .array(Self.amended(environment, with: settings?["env"]?.array ?? [])),
+            "env": .array(Self.amended(environment, with: settings?["env"])),
             "ports": [
                 ["name": "metrics", "containerPort": 19001, "protocol": "TCP"],
                 ["name": "readiness", "containerPort": 19003, "protocol": "TCP"],
@@ -65,12 +65,7 @@ extension ProxyInfra {
             "securityContext": settings?["securityContext"] ?? securityContext,
             "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
             "lifecycle": ["preStop": ["httpGet": ["path": "/shutdown/ready", "port": 19002, "scheme": "HTTP"]]],
-            "volumeMounts": .array(
-                [
-                    ["name": "certs", "mountPath": "/certs", "readOnly": true],
-                    ["name": "sds", "mountPath": "/sds"],
-                ] + (isBesideGateway ? [["name": "sa-token", "mountPath": "/var/run/secrets/token", "readOnly": true]] : [])
-                    + (settings?["volumeMounts"]?.array ?? [])),
+            "volumeMounts": .array(Self.amended(volumeMounts, with: settings?["volumeMounts"])),
         ]
         container["readinessProbe"] = probe(ready, failures: 1, period: 5)
         container["livenessProbe"] = probe(ready, failures: 3, period: 10)
@@ -78,17 +73,17 @@ extension ProxyInfra {
         return container
     }
 
-    /// A variable that is there already is replaced in its place.
-    private static func amended(_ variables: [JSON], with others: [JSON]) -> [JSON] {
-        var variables = variables
-        for other in others {
-            if let index = variables.firstIndex(where: { $0["name"] == other["name"] }) {
-                variables[index] = other
+    /// What has the name of one that is there already takes its place.
+    private static func amended(_ items: [JSON], with others: JSON?) -> [JSON] {
+        var items = items
+        for other in others?.array ?? [] {
+            if let index = items.firstIndex(where: { $0["name"] == other["name"] }) {
+                items[index] = other
             } else {
-                variables.append(other)
+                items.append(other)
             }
         }
-        return variables
+        return items
     }
 
     private func shutdownManager(_ images: Images) -> JSON {
@@ -184,6 +179,22 @@ extension ProxyInfra {
             "runAsGroup": 65532, "runAsNonRoot": true, "runAsUser": 65532,
             "seccompProfile": ["type": "RuntimeDefault"],
         ]
+    }
+
+    private var volumeMounts: [JSON] {
+        let mounts: [JSON] = [
+            ["name": "certs", "mountPath": "/certs", "readOnly": true], ["name": "sds", "mountPath": "/sds"],
+        ]
+        guard isBesideGateway else { return mounts }
+        return mounts + [["name": "sa-token", "mountPath": "/var/run/secrets/token", "readOnly": true]]
+    }
+
+    private var volumeMounts: [JSON] {
+        let mounts: [JSON] = [
+            ["name": "certs", "mountPath": "/certs", "readOnly": true], ["name": "sds", "mountPath": "/sds"],
+        ]
+        guard isBesideGateway else { return mounts }
+        return mounts + [["name": "sa-token", "mountPath": "/var/run/secrets/token", "readOnly": true]]
     }
 
     private var volumes: [JSON] {
