@@ -18,52 +18,14 @@ enum EnvoyProxyMerge {
     private static func merge(_ base: EnvoyProxy?, _ override: EnvoyProxy?, _ type: String?) -> EnvoyProxy? {
         guard let override else { return base }
         guard let base else { return override }
+        var merged = override
         switch type {
-        case "JSONMerge", "StrategicMerge":
-            var merged = override
-            merged.spec = overlay(base.spec, override.spec, isStrategic: type == "StrategicMerge")
-            return merged
-        default: return override
+        case "JSONMerge": merged.spec = Patches.merge(override.spec, to: base.spec)
+        case "StrategicMerge":
+            let schema = MergeKeys(kind: EnvoyProxy.kind)
+            merged.spec = (try? Patches.strategic(override.spec, to: base.spec, schema: schema)) ?? override.spec
+        default: break
         }
-    }
-
-    /// Objects are merged member by member. Lists are replaced, except that a strategic merge joins lists of named
-    /// things (`env`, `volumes`, `containers` …) by their names.
-    private static func overlay(_ base: JSON, _ override: JSON, isStrategic: Bool) -> JSON {
-        switch (base, override) {
-        case (.object(var base), .object(let override)):
-            for (key, value) in override {
-                if value.isNull {
-                    base[key] = nil
-                } else if let present = base[key] {
-                    base[key] =
-                        if isStrategic, let mergeKey = mergeKeys[key], let old = present.array, let new = value.array {
-                            .array(join(old, new, by: mergeKey))
-                        } else {
-                            overlay(present, value, isStrategic: isStrategic)
-                        }
-                } else {
-                    base[key] = value
-                }
-            }
-            return .object(base)
-        default: return override
-        }
-    }
-
-    /// Kubernetes' patch merge keys of the lists that an EnvoyProxy takes over from pod specs.
-    private static let mergeKeys = [
-        "env": "name", "volumes": "name", "volumeMounts": "mountPath", "initContainers": "name",
-        "imagePullSecrets": "name", "containers": "name",
-    ]
-
-    private static func join(_ base: [JSON], _ override: [JSON], by key: String) -> [JSON] {
-        var rest = override
-        let kept = base.map { item in
-            guard let index = rest.firstIndex(where: { $0[key] == item[key] }) else { return item }
-            return overlay(item, rest.remove(at: index), isStrategic: true)
-        }
-        // Strategic merge puts what is new first.
-        return rest + kept
+        return merged
     }
 }

@@ -5,6 +5,8 @@ package import Kube
 package struct InfraObject: Sendable, Hashable {
     package var resource: GroupVersionResource
     package var json: JSON
+    /// Why it cannot be what it should be: neither it nor what comes after it is applied.
+    package var problem: String?
 
     package init(_ resource: GroupVersionResource, _ json: JSON) {
         self.resource = resource
@@ -29,17 +31,9 @@ extension ProxyInfra {
             InfraObject(.init("", "v1", "serviceaccounts"), serviceAccount),
             InfraObject(.init("", "v1", "configmaps"), configMap(authority)),
         ]
-        if provider?["envoyDaemonSet"] != nil {
-            objects.append(InfraObject(.init("apps", "v1", "daemonsets"), workload(kind: "DaemonSet", images: images)))
-        } else {
-            objects.append(InfraObject(.init("apps", "v1", "deployments"), workload(kind: "Deployment", images: images)))
-        }
-        objects.append(InfraObject(.init("", "v1", "services"), service))
-        if let autoscaler { objects.append(InfraObject(.init("autoscaling", "v2", "horizontalpodautoscalers"), autoscaler)) }
-        if let disruptionBudget {
-            objects.append(InfraObject(.init("policy", "v1", "poddisruptionbudgets"), disruptionBudget))
-        }
-        return objects
+        objects.append(workload(kind: provider?["envoyDaemonSet"] != nil ? "DaemonSet" : "Deployment", images: images))
+        objects.append(service)
+        return objects + [autoscaler, disruptionBudget].compactMap(\.self)
     }
 
     /// Gateway-namespace mode.
@@ -130,7 +124,7 @@ extension ProxyInfra {
         return ["apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata(), "data": data]
     }
 
-    private var autoscaler: JSON? {
+    private var autoscaler: InfraObject? {
         guard let spec = provider?["envoyHpa"] else { return nil }
         var target: JSON = [
             "minReplicas": spec["minReplicas"] ?? 1, "maxReplicas": spec["maxReplicas"] ?? 1,
@@ -145,14 +139,14 @@ extension ProxyInfra {
         target["behavior"] = spec["behavior"]
         var metadata = metadata(name: spec["name"]?.string)
         metadata["labels"] = JSON(stableLabels)
-        return PatchedInfra.apply(
-            spec["patch"],
-            to: [
-                "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": metadata, "spec": target,
-            ])
+        let object: JSON = [
+            "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": metadata, "spec": target,
+        ]
+        return InfraObject(
+            GroupVersionResource("autoscaling", "v2", "horizontalpodautoscalers"), object, patch: spec["patch"])
     }
 
-    private var disruptionBudget: JSON? {
+    private var disruptionBudget: InfraObject? {
         guard let spec = provider?["envoyPDB"],
             ["minAvailable", "maxUnavailable", "patch"].contains(where: { spec[$0] != nil })
         else { return nil }
@@ -162,8 +156,9 @@ extension ProxyInfra {
         var metadata = metadata(name: spec["name"]?.string)
         metadata["labels"] = JSON(stableLabels)
         metadata["annotations"] = nil
-        return PatchedInfra.apply(
-            spec["patch"],
-            to: ["apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": metadata, "spec": budget])
+        let object: JSON = [
+            "apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": metadata, "spec": budget,
+        ]
+        return InfraObject(GroupVersionResource("policy", "v1", "poddisruptionbudgets"), object, patch: spec["patch"])
     }
 }

@@ -1,8 +1,9 @@
 internal import JSON
+internal import Kube
 
 extension ProxyInfra {
     /// The Service in front of the fleet's pods.
-    var service: JSON {
+    var service: InfraObject {
         let settings = provider?["envoyService"]
         let type = settings?["type"]?.string ?? "LoadBalancer"
         var spec: JSON = [
@@ -39,7 +40,7 @@ extension ProxyInfra {
                 name: settings?["name"]?.string, labels: settings?["labels"], annotations: settings?["annotations"]),
             "spec": spec,
         ]
-        return PatchedInfra.apply(settings?["patch"], to: object)
+        return InfraObject(GroupVersionResource("", "v1", "services"), object, patch: settings?["patch"])
     }
 
     private var ports: [JSON] {

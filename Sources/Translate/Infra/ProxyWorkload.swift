@@ -1,8 +1,9 @@
 internal import JSON
+internal import Kube
 
 extension ProxyInfra {
     /// The Deployment (or DaemonSet) that runs the fleet: Envoy, and the manager that drains it before it stops.
-    func workload(kind: String, images: Images) -> JSON {
+    func workload(kind: String, images: Images) -> InfraObject {
         let settings = provider?[kind == "DaemonSet" ? "envoyDaemonSet" : "envoyDeployment"]
         let pod = settings?["pod"]
         let container = settings?["container"]
@@ -48,7 +49,8 @@ extension ProxyInfra {
             "apiVersion": "apps/v1", "kind": .string(kind),
             "metadata": metadata(name: settings?["name"]?.string), "spec": spec,
         ]
-        return PatchedInfra.apply(settings?["patch"], to: object)
+        let resource = GroupVersionResource("apps", "v1", kind == "DaemonSet" ? "daemonsets" : "deployments")
+        return InfraObject(resource, object, patch: settings?["patch"])
     }
 
     private func envoy(_ settings: JSON?, _ images: Images) -> JSON {
@@ -179,14 +181,6 @@ extension ProxyInfra {
             "runAsGroup": 65532, "runAsNonRoot": true, "runAsUser": 65532,
             "seccompProfile": ["type": "RuntimeDefault"],
         ]
-    }
-
-    private var volumeMounts: [JSON] {
-        let mounts: [JSON] = [
-            ["name": "certs", "mountPath": "/certs", "readOnly": true], ["name": "sds", "mountPath": "/sds"],
-        ]
-        guard isBesideGateway else { return mounts }
-        return mounts + [["name": "sa-token", "mountPath": "/var/run/secrets/token", "readOnly": true]]
     }
 
     private var volumeMounts: [JSON] {
