@@ -101,12 +101,13 @@ final class InfraManager: Sendable {
             let key = ObjectKey(resource: object.resource, name: object.json.objectName)
             keys.insert(key)
             guard applied[key] != object.json else { continue }
+            try await check(object, at: key, isBesideGateway: infra?.isBesideGateway == true)
             _ = try await client.patch(
                 object.resource, key.name, .apply(object.json), WriteOptions(manager: "envoy-gateway", force: true))
             state.withLock { $0.applied[fleet, default: [:]][key] = object.json }
         }
-        for key in applied.keys where !keys.contains(key) {
-            try await remove(key)
+        for (key, object) in applied where !keys.contains(key) {
+            try await remove(key, ifOwnedAs: object)
             state.withLock { _ = $0.applied[fleet]?.removeValue(forKey: key) }
         }
         state.withLock { state in
@@ -124,8 +125,9 @@ final class InfraManager: Sendable {
             // Asked for after the list: what was made meanwhile was wanted before.
             let wanted = state.withLock { Array(($0.wanted ?? [:]).values) }
             let keys = Set(wanted.flatMap { objects($0, nil) }.map { ObjectKey(resource: $0.resource, name: $0.json.objectName) })
-            for key in found.map({ ObjectKey(resource: resource, name: $0.objectName) }) where !keys.contains(key) {
-                try await remove(key)
+            for object in found {
+                let key = ObjectKey(resource: resource, name: object.objectName)
+                if !keys.contains(key) { try await delete(key, uid: object.uid) }
             }
         }
     }
@@ -135,9 +137,40 @@ final class InfraManager: Sendable {
         return secret?["data", "ca.crt"]?.string.flatMap { Data(base64Encoded: $0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private func remove(_ key: ObjectKey) async throws {
+    /// Beside Gateways live objects of their users, too: those of the same name are not taken over.
+    private func check(_ object: InfraObject, at key: ObjectKey, isBesideGateway: Bool) async throws {
+        let failure = "failed to create or update \(object.json.kind.lowercased()) \(key.name)"
+        if let problem = object.problem { throw InfraProblem(description: "\(failure): \(problem)") }
+        guard isBesideGateway, let present = try await find(key),
+            !InfraOwnership.holds(of: present.labels, wanted: object.json.labels)
+        else { return }
+        throw InfraProblem(
+            description: "\(failure): \(object.json.kind) \(key.name) already exists and is not owned by this Gateway")
+    }
+
+    /// Nothing happens to an object that somebody else has put in the place of ours.
+    private func remove(_ key: ObjectKey, ifOwnedAs object: JSON) async throws {
+        guard let present = try await find(key), InfraOwnership.holds(of: present.labels, wanted: object.labels) else {
+            return
+        }
+        try await delete(key, uid: present.uid)
+    }
+
+    private func find(_ key: ObjectKey) async throws -> JSON? {
         do {
-            try await client.delete(key.resource, key.name, DeleteOptions(propagation: .background))
+            return try await client.get(key.resource, key.name)
+        } catch let error as StatusError where error.code == 404 {
+            return nil
+        }
+    }
+
+    private func delete(_ key: ObjectKey, uid: String) async throws {
+        do {
+            try await client.delete(key.resource, key.name, DeleteOptions(propagation: .background, uid: uid))
         } catch let error as StatusError where error.code == 404 {}
     }
+}
+
+private struct InfraProblem: Error, CustomStringConvertible {
+    var description: String
 }
