@@ -60,4 +60,10 @@ struct InfraScene {
     var shutdownManager: JSON {
         get throws { try pod["containers"]?[1] ?? .null }
     }
+
+    /// The value of an option of Envoy's.
+    func argument(_ name: String) throws -> String? {
+        let arguments = try envoy["args"]?.array?.compactMap(\.string) ?? []
+        return arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+    }
 }

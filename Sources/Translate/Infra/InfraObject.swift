@@ -31,7 +31,7 @@ extension ProxyInfra {
             InfraObject(.init("", "v1", "serviceaccounts"), serviceAccount),
             InfraObject(.init("", "v1", "configmaps"), configMap(authority)),
         ]
-        objects.append(workload(kind: provider?["envoyDaemonSet"] != nil ? "DaemonSet" : "Deployment", images: images))
+        objects.append(workload(kind: isDaemonSet ? "DaemonSet" : "Deployment", images: images))
         objects.append(service)
         return objects + [autoscaler, disruptionBudget].compactMap(\.self)
     }
@@ -46,10 +46,20 @@ extension ProxyInfra {
         provider?["envoyDaemonSet", "name"]?.string ?? provider?["envoyDeployment", "name"]?.string ?? objectName
     }
 
+    var isDaemonSet: Bool { provider?["envoyDaemonSet"] != nil }
+
+    /// What the EnvoyProxy says of the Deployment or DaemonSet.
+    var workloadSettings: JSON? { provider?[isDaemonSet ? "envoyDaemonSet" : "envoyDeployment"] }
+
     var serviceAccountName: String { provider?["envoyServiceAccount", "name"]?.string ?? objectName }
 
     /// `spec.provider.kubernetes` of the EnvoyProxy in force.
     var provider: JSON? { envoyProxySpec?["provider", "kubernetes"] }
+
+    /// The labels of the pods, which the Service selects by and has as its own, too.
+    var podLabels: [String: String] {
+        allLabels.merging(workloadSettings?["pod", "labels"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
+    }
 
     /// The labels of every object of the fleet.
     var allLabels: [String: String] { labels.merging(applicationLabels) { own, _ in own } }
@@ -69,11 +79,11 @@ extension ProxyInfra {
     }
 
     func metadata(
-        name: String? = nil, labels extraLabels: JSON? = nil, annotations extraAnnotations: JSON? = nil
+        name: String? = nil, labels: [String: String]? = nil, annotations extraAnnotations: JSON? = nil
     ) -> JSON {
         var metadata: JSON = [
             "name": .string(name ?? objectName), "namespace": .string(namespace),
-            "labels": JSON(allLabels.merging(extraLabels?.object?.compactMapValues(\.string) ?? [:]) { $1 }),
+            "labels": JSON(labels ?? allLabels),
             "ownerReferences": [
                 [
                     "apiVersion": "gateway.networking.k8s.io/v1", "kind": .string(owner.kind),

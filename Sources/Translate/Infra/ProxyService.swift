@@ -7,7 +7,7 @@ extension ProxyInfra {
         let settings = provider?["envoyService"]
         let type = settings?["type"]?.string ?? "LoadBalancer"
         var spec: JSON = [
-            "type": .string(type), "selector": JSON(allLabels), "sessionAffinity": "None",
+            "type": .string(type), "selector": JSON(podLabels), "sessionAffinity": "None",
             "ports": .array(ports),
         ]
         if type == "LoadBalancer" || type == "NodePort" {
@@ -34,10 +34,11 @@ extension ProxyInfra {
             spec["ipFamilies"] = ["IPv6"]
         default: break
         }
+        let labels = podLabels.merging(settings?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
         let object: JSON = [
             "apiVersion": "v1", "kind": "Service",
             "metadata": metadata(
-                name: settings?["name"]?.string, labels: settings?["labels"], annotations: settings?["annotations"]),
+                name: settings?["name"]?.string, labels: labels, annotations: settings?["annotations"]),
             "spec": spec,
         ]
         return InfraObject(GroupVersionResource("", "v1", "services"), object, patch: settings?["patch"])
@@ -52,6 +53,6 @@ extension ProxyInfra {
                 "name": .string(port.name), "protocol": .string(transport), "port": JSON(port.servicePort),
                 "targetPort": JSON(port.containerPort),
             ]
-        }.sorted { ($0["port"]?.int ?? 0) < ($1["port"]?.int ?? 0) }
+        }
     }
 }

@@ -4,25 +4,23 @@ internal import Kube
 extension ProxyInfra {
     /// The Deployment (or DaemonSet) that runs the fleet: Envoy, and the manager that drains it before it stops.
     func workload(kind: String, images: Images) -> InfraObject {
-        let settings = provider?[kind == "DaemonSet" ? "envoyDaemonSet" : "envoyDeployment"]
+        let settings = workloadSettings
         let pod = settings?["pod"]
         let container = settings?["container"]
         var podAnnotations: [String: String] = [:]
-        if envoyProxySpec?["telemetry", "metrics", "prometheus", "disable"]?.bool != true {
+        if servesPrometheus {
             podAnnotations = [
                 "prometheus.io/path": "/stats/prometheus", "prometheus.io/port": "19001", "prometheus.io/scrape": "true",
             ]
         }
         podAnnotations.merge(annotations) { $1 }
         podAnnotations.merge(pod?["annotations"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
-        var podLabels = allLabels
-        podLabels.merge(pod?["labels"]?.object?.compactMapValues(\.string) ?? [:]) { $1 }
 
         var podSpec: JSON = [
             "serviceAccountName": .string(serviceAccountName), "automountServiceAccountToken": false,
-            "terminationGracePeriodSeconds": JSON(gracePeriod), "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
+            "terminationGracePeriodSeconds": JSON(shutdown.gracePeriod), "dnsPolicy": "ClusterFirst", "restartPolicy": "Always",
             "schedulerName": "default-scheduler",
-            "containers": [envoy(container, images), shutdownManager(images)],
+            "containers": [envoy(container, images), shutdownManager(container, images)],
             "volumes": .array(Self.amended(volumes, with: pod?["volumes"])),
         ]
         for field in [
@@ -38,7 +36,8 @@ extension ProxyInfra {
             ],
         ]
         if kind == "Deployment" {
-            if provider?["envoyHpa"] == nil { spec["replicas"] = settings?["replicas"] ?? 1 }
+            // Unsaid, their number is left to whoever scales the Deployment.
+            if provider?["envoyHpa"] == nil { spec["replicas"] = settings?["replicas"] }
             spec["strategy"] = settings?["strategy"] ?? ["type": "RollingUpdate"]
             spec["progressDeadlineSeconds"] = 600
             spec["revisionHistoryLimit"] = 10
@@ -56,13 +55,12 @@ extension ProxyInfra {
     private func envoy(_ settings: JSON?, _ images: Images) -> JSON {
         let ready = httpProbe(path: "/ready", port: 19003)
         var container: JSON = [
-            "name": "envoy", "image": settings?["image"] ?? .string(images.envoy), "imagePullPolicy": "IfNotPresent",
+            "name": "envoy", "image": .string(image(settings, images)), "imagePullPolicy": "IfNotPresent",
             "command": ["envoy"], "args": JSON(arguments),
             "env": .array(Self.amended(environment, with: settings?["env"])),
-            "ports": [
-                ["name": "metrics", "containerPort": 19001, "protocol": "TCP"],
-                ["name": "readiness", "containerPort": 19003, "protocol": "TCP"],
-            ],
+            "ports": .array(
+                (servesPrometheus ? [["name": "metrics", "containerPort": 19001, "protocol": "TCP"]] : [])
+                    + [["name": "readiness", "containerPort": 19003, "protocol": "TCP"]]),
             "resources": settings?["resources"] ?? ["requests": ["cpu": "100m", "memory": "512Mi"]],
             "securityContext": settings?["securityContext"] ?? securityContext,
             "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
@@ -88,16 +86,23 @@ extension ProxyInfra {
         return items
     }
 
-    private func shutdownManager(_ images: Images) -> JSON {
+    private func image(_ settings: JSON?, _ images: Images) -> String {
+        if let repository = settings?["imageRepository"]?.string, !repository.isEmpty {
+            return "\(repository):\(images.envoy.split(separator: ":").last ?? "")"
+        }
+        guard let image = settings?["image"]?.string, !image.isEmpty else { return images.envoy }
+        return image
+    }
+
+    private func shutdownManager(_ settings: JSON?, _ images: Images) -> JSON {
         let health = httpProbe(path: "/healthz", port: 19002)
-        let settings = provider?["shutdownManager"]
         var container: JSON = [
-            "name": "shutdown-manager", "image": settings?["image"] ?? .string(images.shutdownManager),
-            "imagePullPolicy": "IfNotPresent", "command": ["envoy-gateway"], "args": JSON(shutdownArguments),
+            "name": "shutdown-manager", "image": .string(images.shutdownManager),
+            "imagePullPolicy": "IfNotPresent", "command": ["envoy-gateway"], "args": JSON(shutdown.managerArguments),
             "env": .array(environment), "resources": ["requests": ["cpu": "10m", "memory": "32Mi"]],
-            "securityContext": securityContext,
+            "securityContext": settings?["securityContext"] ?? securityContext,
             "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
-            "lifecycle": ["preStop": ["exec": ["command": JSON(shutdownCommand)]]],
+            "lifecycle": ["preStop": ["exec": ["command": JSON(shutdown.command)]]],
         ]
         container["readinessProbe"] = probe(health, failures: 3, period: 10)
         container["livenessProbe"] = probe(health, failures: 3, period: 10)
@@ -105,64 +110,24 @@ extension ProxyInfra {
         return container
     }
 
-    /// Five minutes more than draining may take.
-    private var gracePeriod: Int { Self.seconds(shutdown?["drainTimeout"]?.string).map { $0 + 300 } ?? 360 }
-
-    private var shutdown: JSON? { envoyProxySpec?["shutdown"] }
-
-    private var shutdownArguments: [String] {
-        var arguments = ["envoy", "shutdown-manager"]
-        if let drain = shutdown?["drainTimeout"]?.string { arguments.append("--ready-timeout=\(drain)") }
-        return arguments
-    }
-
-    private var shutdownCommand: [String] {
-        var command = ["envoy-gateway", "envoy", "shutdown"]
-        if let drain = shutdown?["drainTimeout"]?.string { command.append("--drain-timeout=\(drain)") }
-        if let least = shutdown?["minDrainDuration"]?.string { command.append("--min-drain-duration=\(least)") }
-        return command
-    }
-
     /// Envoy's command line.
     private var arguments: [String] {
-        let level = envoyProxySpec?["logging", "level", "default"]?.string ?? "warn"
-        let components = (envoyProxySpec?["logging", "level"]?.object ?? [:])
-            .filter { $0.key != "default" }.compactMapValues(\.string)
-            .sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+        let levels = (envoyProxySpec?["logging", "level"]?.object ?? [:]).compactMapValues(\.string).filter { !$0.value.isEmpty }
+        let components = levels.filter { $0.key != "default" }.map { "\($0.key):\($0.value)" }.sorted()
         var arguments = [
             "--service-cluster", name, "--service-node", "$(ENVOY_POD_NAME)", "--config-yaml", bootstrap,
-            "--log-level", level, "--cpuset-threads", "--drain-strategy", "immediate",
+            "--log-level", levels["default"] ?? "warn", "--cpuset-threads", "--drain-strategy", "immediate",
         ]
         if let concurrency = envoyProxySpec?["concurrency"]?.int { arguments += ["--concurrency", "\(concurrency)"] }
-        let misc = components.contains { $0.hasPrefix("misc:") } ? [] : ["misc:error"]
-        arguments += ["--component-log-level", (misc + components).joined(separator: ",")]
-        arguments += ["--drain-time-s", "\(Self.seconds(shutdown?["drainTimeout"]?.string) ?? 60)"]
+        arguments += ["--component-log-level", components.isEmpty ? "misc:error" : components.joined(separator: ",")]
+        arguments += ["--drain-time-s", shutdown.drainSeconds]
         return arguments + (envoyProxySpec?["extraArgs"]?.array?.compactMap(\.string) ?? [])
     }
 
-    /// Whole seconds of a Gateway API duration such as `1m30s`.
-    private static func seconds(_ text: String?) -> Int? {
-        guard let text else { return nil }
-        var total = 0.0
-        var number = ""
-        var unit = ""
-        func add() {
-            let factors = ["h": 3600.0, "m": 60, "s": 1, "ms": 0.001]
-            total += (Double(number) ?? 0) * (factors[unit] ?? 0)
-        }
-        for character in text {
-            if character.isNumber || character == "." {
-                if !unit.isEmpty {
-                    add()
-                    (number, unit) = ("", "")
-                }
-                number.append(character)
-            } else {
-                unit.append(character)
-            }
-        }
-        add()
-        return Int(total)
+    private var shutdown: ProxyShutdown { ProxyShutdown(envoyProxySpec?["shutdown"]) }
+
+    private var servesPrometheus: Bool {
+        envoyProxySpec?["telemetry", "metrics", "prometheus", "disable"]?.bool != true
     }
 
     private var environment: [JSON] {
