@@ -50,6 +50,8 @@ package struct Service: Resource {
     package var ipFamilies: [String]
     /// `ipFamilyPolicy: RequireDualStack`.
     package var requiresDualStack: Bool
+    /// `Cluster`, `Local`.
+    package var externalTrafficPolicy: String?
     package var externalIPs: [String]
     package var ports: [ServicePort]
     /// `PreferClose`, `PreferSameZone` …
@@ -64,6 +66,7 @@ package struct Service: Resource {
         clusterIPs = spec.strings("clusterIPs")
         ipFamilies = spec.strings("ipFamilies")
         requiresDualStack = spec["ipFamilyPolicy"]?.string == "RequireDualStack"
+        externalTrafficPolicy = spec["externalTrafficPolicy"]?.string
         externalIPs = spec.strings("externalIPs")
         ports = spec.list("ports")
         trafficDistribution = spec["trafficDistribution"]?.string
@@ -95,6 +98,7 @@ package struct EndpointSlice: Resource {
     package struct Endpoint: JSONDecodable, Sendable, Hashable {
         package var addresses: [String]
         package var zone: String?
+        package var nodeName: String?
         package var ready: Bool?
         package var serving: Bool?
         package var terminating: Bool?
@@ -102,6 +106,7 @@ package struct EndpointSlice: Resource {
         package init(json: JSON) {
             addresses = json.strings("addresses")
             zone = json["zone"]?.string
+            nodeName = json["nodeName"]?.string
             ready = json["conditions", "ready"]?.bool
             serving = json["conditions", "serving"]?.bool
             terminating = json["conditions", "terminating"]?.bool

@@ -7,7 +7,9 @@ extension Pass {
     func settleGateways() {
         for state in gateways where !state.isRejected {
             settleAccepted(state)
-            state.settleProgrammed(service: proxyService(of: state), workload: workload(of: state), nodes: nodeAddresses)
+            let service = proxyService(of: state)
+            state.settleProgrammed(
+                service: service, workload: workload(of: state), nodes: nodeAddresses(of: service))
         }
     }
 
@@ -38,8 +40,16 @@ extension Pass {
         return find(world.view.deployments) ?? find(world.view.daemonSets)
     }
 
-    private var nodeAddresses: [String] {
-        world.view.nodes.values.sorted { $0.objectName < $1.objectName }.flatMap { node in
+    /// Those of nodes that lead to the Service; where nodes pass traffic on to pods of their own only, nodes with a
+    /// proxy that is ready.
+    private func nodeAddresses(of service: Service?) -> [String] {
+        var nodes = world.view.nodes.values.sorted { $0.objectName < $1.objectName }
+        if let service, service.type == "NodePort", service.externalTrafficPolicy == "Local" {
+            let endpoints = world.view.endpointSlices.slices(of: Service.kind, service.objectName).flatMap(\.endpoints)
+            let ready = Set(endpoints.filter { $0.ready != false }.compactMap(\.nodeName))
+            nodes.removeAll { !ready.contains($0.metadata.name) }
+        }
+        return nodes.flatMap { node in
             // An external address, where a node has one, stands for the node.
             let external = node.addresses.filter { $0.type == "ExternalIP" }
             return (external.isEmpty ? node.addresses.filter { $0.type == "InternalIP" } : external).map(\.address)

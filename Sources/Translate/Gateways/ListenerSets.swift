@@ -7,6 +7,8 @@ extension Pass {
         let byName = Dictionary(uniqueKeysWithValues: gateways.map { ($0.name, $0) })
         let ours = Set((gateways + rejectedGateways).map(\.name))
         for listenerSet in world.view.listenerSets.values.sortedByAge() where isWatched(listenerSet.metadata.namespace) {
+            // Those of other parents are somebody else's; as Envoy Gateway does, nobody looks at the group.
+            guard (listenerSet.parentRef.kind ?? Gateway.kind) == Gateway.kind else { continue }
             let parent = listenerSet.parentRef.objectName(defaultNamespace: listenerSet.metadata.namespace)
             guard ours.contains(parent) else { continue }
             let state = ListenerSetState(listenerSet)
