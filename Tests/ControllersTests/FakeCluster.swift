@@ -54,7 +54,9 @@ final class FakeCluster: Client {
     func list(_ resource: GroupVersionResource, _ options: ListOptions) async throws -> ObjectList {
         let (objects, revision) = state.withLock { ($0.objects[resource], $0.revision) }
         guard let objects else { throw Self.notFound(resource.resource) }
-        return ObjectList(items: Array(objects.values), revision: revision)
+        let wanted = options.labelSelector.split(separator: ",").map { $0.split(separator: "=").map(String.init) }
+        let items = objects.values.filter { object in wanted.allSatisfy { object.labels[$0[0]] == $0[1] } }
+        return ObjectList(items: items, revision: revision)
     }
 
     func create(_ resource: GroupVersionResource, _ object: JSON, _ options: WriteOptions) async throws -> JSON {

@@ -23,12 +23,7 @@ import Translate
             set { metadata[key] = newValue }
         }
 
-        func log(
-            level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-            function: String, line: UInt
-        ) {
-            lines.all.withLock { $0.append("\(message)") }
-        }
+        func log(event: LogEvent) { lines.all.withLock { $0.append("\(event.message)") } }
     }
 
     private static let kinds: [GroupVersionResource] = [

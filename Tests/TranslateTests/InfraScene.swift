@@ -1,5 +1,6 @@
 import GatewayAPI
 import JSON
+import Kube
 import YAML
 
 @testable import Translate

@@ -37,7 +37,7 @@ import Testing
             index: 0, key: "ports", expected: ["m", "readiness"]),
         Patched(
             patch: "containers: [{name: envoy, volumeMounts: [{name: other, mountPath: /sds}]}]",
-            path: ["containers"], index: 0, key: "volumeMounts", expected: ["other", "certs"]),
+            path: ["containers"], index: 0, key: "volumeMounts", expected: ["certs", "other"]),
         Patched(
             settings: "pod: {tolerations: [{key: a}]}", patch: "tolerations: [{key: b}]", path: ["tolerations"],
             key: "key", expected: ["b"]),

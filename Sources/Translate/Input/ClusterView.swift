@@ -40,7 +40,7 @@ package struct ClusterView: Sendable {
 
     package init() {}
 
-    /// What to watch.
+    /// What to watch. Of some kinds a cluster may know nothing, or not yet.
     package static let resources: [GroupVersionResource] =
         [
             GatewayClass.resource, Gateway.resource, ListenerSet.resource, HTTPRoute.resource, GRPCRoute.resource,
@@ -49,7 +49,8 @@ package struct ClusterView: Sendable {
             EnvoyPatchPolicy.resource,
         ] + Policy.Kind.allCases.map(\.resource) + [
             Namespace.resource, Service.resource, EndpointSlice.resource, Secret.resource, ConfigMap.resource,
-            Node.resource, deploymentResource, daemonSetResource,
+            Node.resource, deploymentResource, daemonSetResource, ServiceImport.resource,
+            ClusterTrustBundle.resource,
         ]
 
     package static let deploymentResource = GroupVersionResource("apps", "v1", "deployments")
