@@ -24,7 +24,9 @@ import Testing
         ]
     }
 
-    @Test(arguments: [("25%", 10, true, 3), ("25%", 10, false, 2), ("0%", 10, true, 0), ("100%", 3, false, 3)])
+    @Test(arguments: [("25%", 10, true, 3), ("25%", 10, false, 2), ("0%", 10, true, 0), ("100%", 3, false, 3),
+        ("9223372036854775807%", 10, true, 214_748_365), ("-1%", 10, true, 0), ("%", 10, true, 0),
+    ])
     func percentagesRound(text: String, total: Int, roundsUp: Bool, value: Int) {
         #expect(Rollout.resolve(.string(text), of: total, roundsUp: roundsUp) == value)
     }
@@ -61,6 +63,14 @@ import Testing
     ])
     func variablesExpand(text: String, value: String) {
         #expect(Environment.expand(text, ["A": "1"]) == value)
+    }
+
+    @Test(arguments: [
+        ("metadata.labels['app']", "web"), ("metadata.labels[']", ""), ("metadata.labels['", nil), ("[']", ""), ("['']", ""),
+        ("metadata.name", "a"), ("metadata", nil), ("", nil), ("metadata.labels", "app=\"web\""),
+    ] as [(String, String?)])
+    func fieldsAreRead(path: String, value: String?) {
+        #expect(Environment.field(path, of: ["metadata": ["name": "a", "labels": ["app": "web"]]]) == value)
     }
 }
 

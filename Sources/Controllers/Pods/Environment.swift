@@ -104,7 +104,7 @@ enum Environment {
 
     static func field(_ path: String, of pod: JSON) -> String? {
         if let bracket = path.firstIndex(of: "["), path.hasSuffix("']") {
-            let key = path[path.index(bracket, offsetBy: 2)..<path.index(path.endIndex, offsetBy: -2)]
+            let key = path[bracket...].dropFirst(2).dropLast(2)
             let part = path[..<bracket].split(separator: ".").last ?? ""
             return pod["metadata", String(part)]?[String(key)]?.string ?? ""
         }

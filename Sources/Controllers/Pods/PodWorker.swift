@@ -48,7 +48,7 @@ actor PodWorker {
         for container in before {
             guard let name = container["name"]?.string else { continue }
             var state = ContainerState()
-            state.restarts = container["restartCount"]?.int ?? 0
+            state.restarts = container["restartCount"]?.amount ?? 0
             if let since = container["state", "running", "startedAt"]?.string {
                 state.restarts += 1
                 state.last = ContainerState.End(
@@ -61,7 +61,7 @@ actor PodWorker {
     private var containers: [JSON] { pod["spec", "containers"]?.array ?? [] }
     private var initContainers: [JSON] { pod["spec", "initContainers"]?.array ?? [] }
 
-    var graceSeconds: Int { pod["metadata", "deletionGracePeriodSeconds"]?.int ?? 30 }
+    var graceSeconds: Int { pod["metadata", "deletionGracePeriodSeconds"]?.amount ?? 30 }
 
     /// Lives the pod's life; returns when its containers are done for good or the pod has been stopped.
     func run() async {

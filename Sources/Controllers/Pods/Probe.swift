@@ -48,20 +48,20 @@ struct Probe: Sendable {
         self.spec = spec
     }
 
-    var initialDelay: Duration { .seconds(spec["initialDelaySeconds"]?.int ?? 0) }
-    var period: Duration { .seconds(spec["periodSeconds"]?.int ?? 10) }
-    var timeout: Duration { .seconds(spec["timeoutSeconds"]?.int ?? 1) }
+    var initialDelay: Duration { .seconds(spec["initialDelaySeconds"]?.amount ?? 0) }
+    var period: Duration { .seconds(max(1, spec["periodSeconds"]?.amount ?? 10)) }
+    var timeout: Duration { .seconds(spec["timeoutSeconds"]?.amount ?? 1) }
 
     /// Takes an answer in; a verdict comes when enough of one kind have come in a row.
     mutating func take(isSuccess: Bool) -> Verdict? {
         if isSuccess {
             failures = 0
             successes += 1
-            return successes >= spec["successThreshold"]?.int ?? 1 ? .passed : nil
+            return successes >= spec["successThreshold"]?.amount ?? 1 ? .passed : nil
         }
         successes = 0
         failures += 1
-        return failures >= spec["failureThreshold"]?.int ?? 3 ? .failed : nil
+        return failures >= spec["failureThreshold"]?.amount ?? 3 ? .failed : nil
     }
 
     /// Asks once; returns why it failed, or nil. A probe that runs a command passes: in-process images have no commands.

@@ -91,7 +91,7 @@ struct Volumes: Sendable {
             } else if let items = source["downwardAPI", "items"]?.array {
                 if let found = downward(path, items) { return found }
             } else if let inner = source["serviceAccountToken"], inner["path"]?.string == path {
-                return sources.token(inner["audience"]?.string, inner["expirationSeconds"]?.int ?? 3600)
+                return sources.token(inner["audience"]?.string, inner["expirationSeconds"]?.amount ?? 3600)
                     .map { Array($0.utf8) }
             }
         }

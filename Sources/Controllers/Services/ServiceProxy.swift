@@ -53,7 +53,7 @@ struct ServiceProxy {
         }
         let affinity =
             service["spec", "sessionAffinity"]?.string == "ClientIP"
-            ? service["spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds"]?.int ?? 10800 : nil
+            ? service["spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds"]?.amount ?? 10800 : nil
         return ServiceForwarding(
             name: name, clusterIPs: addresses(service["spec", "clusterIPs"]?.array ?? [service["spec", "clusterIP"]]),
             externalIPs: addresses(external), ports: ports, affinitySeconds: affinity)

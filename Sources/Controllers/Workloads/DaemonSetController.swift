@@ -104,7 +104,7 @@ struct DaemonSetController {
     }
 
     private func writeStatus(of set: JSON, active: [JSON], wanted: Int, hash: String) async throws {
-        let minReady = set["spec", "minReadySeconds"]?.int ?? 0
+        let minReady = set["spec", "minReadySeconds"]?.amount ?? 0
         let updated = active.count { $0.labels[Revisions.label] == hash }
         let available = active.count { PodFacts.isAvailable($0, after: minReady) }
         var status: JSON = [

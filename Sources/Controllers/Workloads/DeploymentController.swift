@@ -33,7 +33,7 @@ struct DeploymentController {
         let old = sets.filter { $0.uid != current?.uid }
         let rollout = Rollout(deployment: deployment, current: current, old: old)
 
-        if current == nil, !rollout.isPaused {
+        if current == nil, !rollout.isPaused, !rollout.isScaling {
             try await createSet(for: deployment, old: old, rollout: rollout)
         } else {
             if let current, !rollout.isPaused { try await keepRevision(of: deployment, current: current, old: old) }
@@ -45,7 +45,7 @@ struct DeploymentController {
         }
         try await writeStatus(of: deployment, current: current, sets: sets, rollout: rollout)
         let isWaiting = PodFacts.condition("Progressing", of: deployment)?["reason"]?.string == "ReplicaSetUpdated"
-        return isWaiting ? .seconds(Int64(deployment["spec", "progressDeadlineSeconds"]?.int ?? 600)) : nil
+        return isWaiting ? .seconds(Int64(deployment["spec", "progressDeadlineSeconds"]?.amount ?? 600)) : nil
     }
 
     /// Two templates are the same when they are but for the hash that the ReplicaSet's bears.
@@ -63,11 +63,13 @@ struct DeploymentController {
         return template
     }
 
-    private static func revisionNumber(_ object: JSON) -> Int { object.annotations[revision].flatMap(Int.init) ?? 0 }
+    private static func revisionNumber(_ object: JSON) -> Int {
+        object.annotations[revision].flatMap(Int.init).map { JSON.amount($0) } ?? 0
+    }
 
     private func createSet(for deployment: JSON, old: [JSON], rollout: Rollout) async throws {
         var template = deployment["spec", "template"] ?? [:]
-        let collisions = deployment["status", "collisionCount"]?.int ?? 0
+        let collisions = deployment["status", "collisionCount"]?.amount ?? 0
         let hash = Naming.hash(Self.normalized(template).bytes + (collisions > 0 ? Array("\(collisions)".utf8) : []))
         template["metadata", "labels", Self.hashLabel] = .string(hash)
         var selector = deployment["spec", "selector"] ?? [:]
@@ -75,13 +77,9 @@ struct DeploymentController {
         let revision = (old.map(Self.revisionNumber).max() ?? 0) + 1
         var annotations = Self.inherited(from: deployment)
         annotations[Self.revision] = "\(revision)"
-        annotations["deployment.kubernetes.io/desired-replicas"] = "\(rollout.wanted)"
+        annotations[Rollout.desired] = "\(rollout.wanted)"
         annotations["deployment.kubernetes.io/max-replicas"] = "\(rollout.wanted + rollout.maxSurge)"
-        let total = old.reduce(0) { $0 + Rollout.size($1) }
-        let replicas =
-            rollout.recreates
-            ? (old.contains { Rollout.size($0) > 0 || ($0["status", "replicas"]?.int ?? 0) > 0 } ? 0 : rollout.wanted)
-            : max(0, min(rollout.wanted, rollout.wanted + rollout.maxSurge - total))
+        let replicas = rollout.firstSize
         let set: JSON = [
             "apiVersion": "apps/v1", "kind": "ReplicaSet",
             "metadata": [
@@ -143,7 +141,7 @@ struct DeploymentController {
         var patch: JSON = ["spec": ["replicas": JSON(replicas)]]
         patch["metadata", "resourceVersion"] = .string(set.resourceVersion)
         patch["metadata", "annotations"] = [
-            "deployment.kubernetes.io/desired-replicas": .string("\(rollout.wanted)"),
+            Rollout.desired: .string("\(rollout.wanted)"),
             "deployment.kubernetes.io/max-replicas": .string("\(rollout.wanted + rollout.maxSurge)"),
         ]
         _ = try await client.patch(.replicaSets, set.objectName, .merge(patch), options)
@@ -155,8 +153,8 @@ struct DeploymentController {
     }
 
     private func trimHistory(of deployment: JSON, old: [JSON]) async throws {
-        let limit = deployment["spec", "revisionHistoryLimit"]?.int ?? 10
-        let idle = old.filter { Rollout.size($0) == 0 && ($0["status", "replicas"]?.int ?? 0) == 0 }
+        let limit = deployment["spec", "revisionHistoryLimit"]?.amount ?? 10
+        let idle = old.filter { Rollout.size($0) == 0 && ($0["status", "replicas"]?.amount ?? 0) == 0 }
         for set in idle.sorted(by: { Self.revisionNumber($0) < Self.revisionNumber($1) }).prefix(max(0, idle.count - limit)) {
             try await client.delete(.replicaSets, set.objectName, DeleteOptions(uid: set.uid))
         }

@@ -4,10 +4,10 @@ internal import Kube
 /// A Deployment's status, as a function of it and its ReplicaSets.
 enum DeploymentStatus {
     static func status(of deployment: JSON, current: JSON?, sets: [JSON], rollout: Rollout) -> JSON {
-        func sum(_ field: String) -> Int { sets.reduce(0) { $0 + ($1["status", field]?.int ?? 0) } }
+        func sum(_ field: String) -> Int { sets.reduce(0) { $0 + ($1["status", field]?.amount ?? 0) } }
         let replicas = sum("replicas")
         let available = sum("availableReplicas")
-        let updated = current?["status", "replicas"]?.int ?? 0
+        let updated = current?["status", "replicas"]?.amount ?? 0
         let unavailable = max(0, max(replicas, sets.reduce(0) { $0 + Rollout.size($1) }) - available)
         var status: JSON = [
             "observedGeneration": JSON(deployment.generation), "terminatingReplicas": JSON(sum("terminatingReplicas")),
@@ -62,7 +62,7 @@ enum DeploymentStatus {
                 "Progressing", of: deployment, status: true, reason: "ReplicaSetUpdated",
                 message: "\(name) is progressing.", isMove: true)
         }
-        let deadline = Double(deployment["spec", "progressDeadlineSeconds"]?.int ?? 600)
+        let deadline = Double(deployment["spec", "progressDeadlineSeconds"]?.amount ?? 600)
         if let waited = Now.age(earlier?["lastUpdateTime"]?.string), waited > deadline {
             return condition(
                 "Progressing", of: deployment, status: false, reason: "ProgressDeadlineExceeded",

@@ -24,14 +24,14 @@ struct JobController {
         let succeeded = pods.count { $0["status", "phase"]?.string == "Succeeded" }
         let failed = pods.count { $0["status", "phase"]?.string == "Failed" }
         let active = pods.filter(PodFacts.isActive)
-        let completions = job["spec", "completions"]?.int ?? 1
-        let parallelism = job["spec", "parallelism"]?.int ?? 1
+        let completions = job["spec", "completions"]?.amount ?? 1
+        let parallelism = job["spec", "parallelism"]?.amount ?? 1
         let isSuspended = job["spec", "suspend"]?.bool ?? false
 
         var end: JSON?
         if succeeded >= completions {
             end = condition("Complete", reason: "CompletionsReached", message: "Reached expected number of succeeded pods")
-        } else if failed > job["spec", "backoffLimit"]?.int ?? 6 {
+        } else if failed > job["spec", "backoffLimit"]?.amount ?? 6 {
             end = condition(
                 "Failed", reason: "BackoffLimitExceeded", message: "Job has reached the specified backoff limit")
         }
@@ -76,7 +76,7 @@ struct JobController {
     }
 
     private func expire(_ job: JSON, finishedAt end: JSON) async throws -> Duration? {
-        guard let seconds = job["spec", "ttlSecondsAfterFinished"]?.int,
+        guard let seconds = job["spec", "ttlSecondsAfterFinished"]?.amount,
             let age = Now.age(end["lastTransitionTime"]?.string)
         else { return nil }
         let left = Double(seconds) - age

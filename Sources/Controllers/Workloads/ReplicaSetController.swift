@@ -30,14 +30,14 @@ struct ReplicaSetController {
         }
         try await writeStatus(of: set, active, terminating: owned.count { $0.isBeingDeleted }, failure)
         if let failure { throw failure }
-        let minReady = set["spec", "minReadySeconds"]?.int ?? 0
+        let minReady = set["spec", "minReadySeconds"]?.amount ?? 0
         let isWaiting = minReady > 0 && active.contains { PodFacts.isReady($0) && !PodFacts.isAvailable($0, after: minReady) }
         return isWaiting ? .seconds(1) : nil
     }
 
     /// Creates or deletes pods; returns the refusal of a pod, which becomes the condition `ReplicaFailure`.
     private func scale(_ set: JSON, _ active: [JSON]) async throws -> StatusError? {
-        let wanted = set["spec", "replicas"]?.int ?? 1
+        let wanted = set["spec", "replicas"]?.amount ?? 1
         if active.count < wanted {
             let template = set["spec", "template"] ?? [:]
             for _ in 0..<min(wanted - active.count, Self.burst) {
@@ -87,7 +87,7 @@ struct ReplicaSetController {
     private func writeStatus(
         of set: JSON, _ active: [JSON], terminating: Int, _ failure: StatusError?
     ) async throws {
-        let minReady = set["spec", "minReadySeconds"]?.int ?? 0
+        let minReady = set["spec", "minReadySeconds"]?.amount ?? 0
         let templateLabels = set["spec", "template", "metadata", "labels"]?.object ?? [:]
         let labelled = active.count { pod in
             let labels = pod["metadata", "labels"]?.object ?? [:]

@@ -38,12 +38,12 @@ struct Revisions {
         do {
             _ = try await client.create(.controllerRevisions, revision, options)
         } catch let error as StatusError where error.reason == "AlreadyExists" {}
-        let limit = owner["spec", "revisionHistoryLimit"]?.int ?? 10
+        let limit = owner["spec", "revisionHistoryLimit"]?.amount ?? 10
         for old in owned.sorted(by: { Self.number($0) < Self.number($1) }).dropLast(limit) {
             try? await client.delete(.controllerRevisions, old.objectName, DeleteOptions(uid: old.uid))
         }
         return hash
     }
 
-    private static func number(_ revision: JSON) -> Int { revision["revision"]?.int ?? 0 }
+    private static func number(_ revision: JSON) -> Int { revision["revision"]?.amount ?? 0 }
 }

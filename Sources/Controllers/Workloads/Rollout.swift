@@ -10,12 +10,15 @@ struct Rollout {
         var replicas: Int
     }
 
+    /// The annotation of a ReplicaSet that says for which `spec.replicas` it was sized.
+    static let desired = "deployment.kubernetes.io/desired-replicas"
+
     var deployment: JSON
     /// The one with today's template, when there is one.
     var current: JSON?
     var old: [JSON]
 
-    var wanted: Int { deployment["spec", "replicas"]?.int ?? 1 }
+    var wanted: Int { deployment["spec", "replicas"]?.amount ?? 1 }
     var isPaused: Bool { deployment["spec", "paused"]?.bool ?? false }
     var recreates: Bool { deployment["spec", "strategy", "type"]?.string == "Recreate" }
 
@@ -33,42 +36,49 @@ struct Rollout {
     }
 
     static func resolve(_ value: JSON?, of total: Int, roundsUp: Bool) -> Int {
-        if let number = value?.int { return number }
+        if let number = value?.amount { return number }
         let text = value?.string ?? "25%"
         guard text.hasSuffix("%"), let percent = Int(text.dropLast()) else { return 0 }
-        let product = percent * total
-        return roundsUp ? (product + 99) / 100 : product / 100
+        let product = JSON.amount(percent) * JSON.amount(total)
+        return JSON.amount(roundsUp ? (product + 99) / 100 : product / 100)
     }
 
-    static func size(_ set: JSON) -> Int { set["spec", "replicas"]?.int ?? 0 }
-    private static func available(_ set: JSON) -> Int { set["status", "availableReplicas"]?.int ?? 0 }
-    private static func running(_ set: JSON) -> Int { set["status", "replicas"]?.int ?? 0 }
+    static func size(_ set: JSON) -> Int { set["spec", "replicas"]?.amount ?? 0 }
+    private static func available(_ set: JSON) -> Int { set["status", "availableReplicas"]?.amount ?? 0 }
+    private static func running(_ set: JSON) -> Int { set["status", "replicas"]?.amount ?? 0 }
 
     /// The sizes to change now. Empty when there is nothing to do until something happens.
     var steps: [Size] {
-        if isPaused || sizeChanged { return proportional }
+        if isPaused || isScaling { return proportional }
         guard let current else { return [] }
         return recreates ? recreate(current) : roll(current)
     }
 
-    /// Whether `spec.replicas` was changed since the ReplicaSets were last sized.
-    private var sizeChanged: Bool {
-        ([current].compactMap { $0 } + old).contains { set in
-            Self.size(set) > 0
-                && set.annotations["deployment.kubernetes.io/desired-replicas"].flatMap(Int.init).map { $0 != wanted } ?? false
-        }
+    private var active: [JSON] { ([current].compactMap { $0 } + old).filter { Self.size($0) > 0 } }
+
+    /// Whether `spec.replicas` was changed since the ReplicaSets were last sized. That comes first, whatever else changed.
+    var isScaling: Bool { active.contains(where: isStale) }
+
+    /// Whether the set was last sized for another wish than today's.
+    private func isStale(_ set: JSON) -> Bool {
+        set.annotations[Self.desired].flatMap(Int.init).map { $0 != wanted } ?? false
+    }
+
+    /// How large the ReplicaSet of a new template begins.
+    var firstSize: Int {
+        if recreates { return old.contains { Self.size($0) > 0 || Self.running($0) > 0 } ? 0 : wanted }
+        return max(0, min(wanted, wanted + maxSurge - old.reduce(0) { $0 + Self.size($1) }))
     }
 
     /// A change of size alone: the active ReplicaSet takes it; several share it in proportion to their sizes.
     private var proportional: [Size] {
-        let all = [current].compactMap { $0 } + old
-        let active = all.filter { Self.size($0) > 0 }
+        let active = active
         if active.count <= 1 {
-            guard let only = active.first ?? current, Self.size(only) != wanted else { return [] }
+            guard let only = active.first ?? current, Self.size(only) != wanted || isStale(only) else { return [] }
             return [Size(set: only.name, replicas: wanted)]
         }
         let total = active.reduce(0) { $0 + Self.size($1) }
-        let allowed = wanted > 0 ? wanted + maxSurge : 0
+        let allowed = wanted > 0 ? JSON.amount(wanted + maxSurge) : 0
         var left = allowed - total
         var steps: [Size] = []
         for set in active.sorted(by: { Self.size($0) > Self.size($1) }) {
@@ -78,13 +88,16 @@ struct Rollout {
             steps.append(Size(set: set.name, replicas: Self.size(set) + change))
         }
         if left != 0, !steps.isEmpty { steps[0].replicas = max(0, steps[0].replicas + left) }
-        return steps.filter { step in all.first { $0.name == step.set }.map(Self.size) != step.replicas }
+        // A set that keeps its size is still told what it was sized for: else the change of size would never end.
+        return steps.filter { step in
+            active.contains { $0.name == step.set && (Self.size($0) != step.replicas || isStale($0)) }
+        }
     }
 
     private func recreate(_ current: JSON) -> [Size] {
         let down = old.filter { Self.size($0) > 0 }.map { Size(set: $0.name, replicas: 0) }
         if !down.isEmpty { return down }
-        let arePodsLeft = old.contains { Self.running($0) > 0 || ($0["status", "terminatingReplicas"]?.int ?? 0) > 0 }
+        let arePodsLeft = old.contains { Self.running($0) > 0 || ($0["status", "terminatingReplicas"]?.amount ?? 0) > 0 }
         if arePodsLeft || Self.size(current) == wanted { return [] }
         return [Size(set: current.name, replicas: wanted)]
     }

@@ -60,10 +60,10 @@ struct StatefulSetController {
     }
 
     private func writeStatus(of set: JSON, _ pods: [JSON], hash: String) async throws {
-        let minReady = set["spec", "minReadySeconds"]?.int ?? 0
+        let minReady = set["spec", "minReadySeconds"]?.amount ?? 0
         let newest = "\(set.name)-\(hash)"
         let updated = pods.count { $0.labels[Revisions.label] == newest }
-        let isRolledOut = updated == pods.count && pods.count == set["spec", "replicas"]?.int ?? 1
+        let isRolledOut = updated == pods.count && pods.count == set["spec", "replicas"]?.amount ?? 1
         let current = isRolledOut ? newest : set["status", "currentRevision"]?.string ?? newest
         var status: JSON = [
             "replicas": JSON(pods.count), "availableReplicas": JSON(pods.count { PodFacts.isAvailable($0, after: minReady) }),
@@ -88,8 +88,8 @@ struct StatefulPlan {
     var toDelete: [JSON] = []
 
     init(set: JSON, pods: [JSON], hash: String) {
-        let start = set["spec", "ordinals", "start"]?.int ?? 0
-        let wanted = start..<start + (set["spec", "replicas"]?.int ?? 1)
+        let start = set["spec", "ordinals", "start"]?.amount ?? 0
+        let wanted = start..<start + (set["spec", "replicas"]?.amount ?? 1)
         let isParallel = set["spec", "podManagementPolicy"]?.string == "Parallel"
         let byOrdinal = Dictionary(pods.compactMap { pod in Self.ordinal(of: pod, in: set).map { ($0, pod) } }) { $1 }
 
@@ -102,7 +102,7 @@ struct StatefulPlan {
             } else {
                 toCreate.append(ordinal)
             }
-            if !isParallel, !isSettled(ordinal) { break }
+            if (!isParallel && !isSettled(ordinal)) || toCreate.count >= ReplicaSetController.burst { break }
         }
         guard isParallel || wanted.allSatisfy({ byOrdinal[$0] != nil }) && toDelete.isEmpty else { return }
         let surplus = byOrdinal.filter { !wanted.contains($0.key) && !$0.value.isBeingDeleted }.sorted { $0.key > $1.key }
@@ -114,7 +114,7 @@ struct StatefulPlan {
         guard toCreate.isEmpty, toDelete.isEmpty, set["spec", "updateStrategy", "type"]?.string != "OnDelete",
             wanted.allSatisfy(isSettled)
         else { return }
-        let partition = set["spec", "updateStrategy", "rollingUpdate", "partition"]?.int ?? 0
+        let partition = set["spec", "updateStrategy", "rollingUpdate", "partition"]?.amount ?? 0
         let newest = "\(set.name)-\(hash)"
         let outdated = wanted.reversed().first { ordinal in
             ordinal >= partition && byOrdinal[ordinal]?.labels[Revisions.label] != newest
