@@ -90,6 +90,20 @@ import Testing
         #expect(xds.out.contains("\"httproute/default/web/rule/0/match/0/www_example_com\""), "\(xds.out)")
     }
 
+    @Test func theProgramMayHaveAnotherName() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("postern-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let other = folder.appendingPathComponent("gateway-sandbox").path
+        try FileManager.default.linkItem(atPath: TestSandbox.binary, toPath: other)
+        let place = ["--name", "renamed", "--state-dir", folder.path]
+        let up = try await Command.run(
+            other, ["up", "--bare", "--ephemeral", "--kubeconfig", folder.path + "/config"] + place)
+        #expect(up.status == 0, "\(up.err)")
+        let down = try await Command.run(TestSandbox.binary, ["down"] + place)
+        #expect(down.out == "Sandbox renamed is stopped.\n")
+    }
+
     @Test func severalSandboxesLiveSideBySide() async throws {
         try await TestSandbox.run(["--bare", "--ephemeral"]) { one in
             try await TestSandbox.run(["--bare", "--ephemeral"]) { two in

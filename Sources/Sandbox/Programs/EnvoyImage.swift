@@ -35,9 +35,7 @@ struct EnvoyImage: ImageProgram {
             configuration: configuration, network: context.network, group: group,
             // A whole line each; the log adds its own end.
             accessLog: { line in log(line.last == UInt8(ascii: "\n") ? line.dropLast() : line) }, log: logger)
-        var fleet = Bootstrap.GatewayFleet(clusterName: cluster, controllerHost: "envoy-gateway")
-        fleet.family = Self.family(words.firstValue(of: "--config-yaml") ?? "")
-        let bootstrap = Bootstrap(fleet)
+        let bootstrap = Bootstrap(Self.fleet(cluster, words.firstValue(of: "--config-yaml") ?? ""))
         let admin = ProxyAdmin(dump: ConfigDump(bootstrap: bootstrap, startedAt: .now), engine: engine)
         let adminPort = try admin.endpoint.listen(on: context.network, ip: context.pod.ip)
         let own = bootstrap.staticResources
@@ -69,12 +67,21 @@ struct EnvoyImage: ImageProgram {
         }
     }
 
-    /// The family that Envoy Gateway's own part of a bootstrap was written for.
-    private static func family(_ bootstrap: String) -> Bootstrap.GatewayFleet.Family {
+    /// What Envoy Gateway's own part of a bootstrap was written for.
+    private static func fleet(_ cluster: String, _ bootstrap: String) -> Bootstrap.GatewayFleet {
         let yaml = try? YAML.document(bootstrap)
-        if yaml?["admin", "address", "socket_address", "address"]?.string == "::1" { return .v6 }
-        let stats = yaml?["static_resources", "listeners"]?[0]?["address", "socket_address", "address"]?.string
-        return stats == "::" ? .both : .v4
+        func host(_ place: JSON?) -> String? { place?["address", "socket_address", "address"]?.string }
+        let clusters = yaml?["static_resources", "clusters"]?.array ?? []
+        let controller = clusters.first { $0["name"]?.string == "xds_cluster" }?["load_assignment", "endpoints"]?[0]
+        var fleet = Bootstrap.GatewayFleet(
+            clusterName: cluster, controllerHost: host(controller?["lb_endpoints"]?[0]?["endpoint"]) ?? "envoy-gateway")
+        fleet.showsToken = clusters.isEmpty ? false : !bootstrap.contains("xds_certificate")
+        if host(yaml?["admin"]) == "::1" {
+            fleet.family = .v6
+        } else if host(yaml?["static_resources", "listeners"]?[0]) == "::" {
+            fleet.family = .both
+        }
+        return fleet
     }
 
     private struct NoFleet: Error, CustomStringConvertible {

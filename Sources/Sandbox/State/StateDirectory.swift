@@ -36,13 +36,14 @@ package struct StateDirectory: Sendable {
     package func write(_ run: Run) throws {
         var json: JSON = ["pid": .int(Int64(run.pid)), "apiPort": JSON(run.apiPort), "ready": .bool(run.isReady)]
         if let kubeconfig = run.kubeconfig { json["kubeconfig"] = .string(kubeconfig) }
+        if let program = Self.program(of: Int(run.pid)) { json["program"] = .string(program) }
         try PrivateFile.write(json.bytes, to: note)
     }
 
     /// The process that runs the sandbox now; nil when there is none.
     package func running() -> Run? {
         guard let bytes = try? PrivateFile.read(note), let json = try? JSON(parsing: bytes), let pid = json["pid"]?.int,
-            kill(pid_t(pid), 0) == 0, isPostern(pid)
+            kill(pid_t(pid), 0) == 0, runs(json["program"]?.string, pid)
         else { return nil }
         return Run(
             pid: Int32(pid), apiPort: json["apiPort"]?.int ?? 0, isReady: json["ready"]?.bool ?? false,
@@ -59,11 +60,17 @@ package struct StateDirectory: Sendable {
 
     package func removeNote() { try? FileManager.default.removeItem(atPath: note) }
 
-    /// Process numbers come round again: the one noted must be of this program. One that has ended and only waits for its
+    /// Process numbers come round again: the one noted must be of the program noted. One that has ended and only waits for its
     /// parent to notice has no program any more.
-    private func isPostern(_ pid: Int) -> Bool {
+    private func runs(_ noted: String?, _ pid: Int) -> Bool {
         guard FileManager.default.fileExists(atPath: "/proc/self/exe") else { return true }
-        guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe") else { return false }
-        return own.hasSuffix("postern") || own.hasSuffix("postern (deleted)") || own.contains("xctest")
+        guard let program = Self.program(of: pid) else { return false }
+        return noted.map { $0 == program } ?? program.hasSuffix("postern")
+    }
+
+    /// Where a process' program lies, or lay: it may have been built anew meanwhile.
+    private static func program(of pid: Int) -> String? {
+        let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe")
+        return path.map { $0.hasSuffix(" (deleted)") ? String($0.dropLast(" (deleted)".count)) : $0 }
     }
 }
