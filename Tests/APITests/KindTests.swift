@@ -106,6 +106,29 @@ import Testing
         #expect(free.status == 201)
     }
 
+    @Test func textsOfASecretBecomeItsData() async throws {
+        let fixture = try await Fixture.withNamespace()
+        let path = "/api/v1/namespaces/test/secrets"
+        let made = try await fixture.send(
+            "POST", path, ["metadata": ["name": "s"], "data": ["a": "YQ==", "b": "Yg=="], "stringData": ["b": "é", "c": ""]])
+        #expect(made.status == 201)
+        #expect(made.json["data"] == ["a": "YQ==", "b": "w6k=", "c": ""])
+        #expect(made.json["stringData"] == nil)
+        let patched = try await fixture.send(
+            "PATCH", path + "/s", ["stringData": ["a": "x"]], headers: ["Content-Type": "application/merge-patch+json"])
+        #expect(patched.json["data"] == ["a": "eA==", "b": "w6k=", "c": ""])
+        let applied = try await fixture.send(
+            "PATCH", path + "/s?fieldManager=me&force=true",
+            ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": "s"], "stringData": ["d": "d"]],
+            headers: ["Content-Type": "application/apply-patch+yaml"])
+        #expect(applied.status == 200, "\(applied.message)")
+        #expect(applied.json["data", "d"] == "ZA==")
+        #expect(applied.json["stringData"] == nil)
+        let tls = try await fixture.send(
+            "POST", path, ["metadata": ["name": "t"], "type": "kubernetes.io/tls", "stringData": ["tls.crt": "c", "tls.key": "k"]])
+        #expect(tls.status == 201, "\(tls.message)")
+    }
+
     @Test func podsGetTheirTokenAndGoGracefully() async throws {
         let fixture = try await Fixture.withNamespace()
         let pod: JSON = ["metadata": ["name": "p"], "spec": ["containers": [["name": "c", "image": "i:1"]]]]

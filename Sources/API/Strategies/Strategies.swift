@@ -38,7 +38,7 @@ enum Strategies {
         GroupResource("", "pods"): PodStrategy(),
         GroupResource("", "services"): ServiceStrategy(),
         GroupResource("", "configmaps"): ImmutableStrategy(fields: ["data", "binaryData"]),
-        GroupResource("", "secrets"): ImmutableStrategy(fields: ["data"]),
+        GroupResource("", "secrets"): SecretStrategy(),
         GroupResource("", "serviceaccounts"): PlainStrategy(returnsDeletedObject: true),
         GroupResource("", "resourcequotas"): PlainStrategy(returnsDeletedObject: true),
         GroupResource("", "podtemplates"): PlainStrategy(tracksGeneration: true, returnsDeletedObject: true),
