@@ -14,15 +14,23 @@ package struct Controller: Sendable {
             self.names = names
         }
 
-        /// The object's own name.
-        package static func itself(_ resource: GroupVersionResource) -> Watch {
-            Watch(resource) { [$0.name] }
+        /// The object's own name. `expectations` are those of the objects as owners.
+        package static func itself(_ resource: GroupVersionResource, _ expectations: Expectations? = nil) -> Watch {
+            Watch(resource) { change in
+                if change.new == nil, let uid = change.old?.uid { expectations?.forgetOwner(uid) }
+                return [change.name]
+            }
         }
 
-        /// The name of the object's controller, when it is of this kind.
-        package static func owner(of resource: GroupVersionResource, kind: String) -> Watch {
+        /// The name of the object's controller, when it is of this kind. `expectations` are that controller's.
+        package static func owner(
+            of resource: GroupVersionResource, kind: String, _ expectations: Expectations? = nil
+        ) -> Watch {
             Watch(resource) { change in
-                [change.old, change.new].compactMap { object in
+                if change.new == nil, let gone = change.old, let owner = gone.controllerReference?["uid"]?.string {
+                    expectations?.forget(gone.uid, of: owner)
+                }
+                return [change.old, change.new].compactMap { object in
                     guard let object, let owner = object.controllerReference, owner["kind"]?.string == kind,
                         let name = owner["name"]?.string
                     else { return nil }

@@ -3,47 +3,53 @@ internal import Synchronization
 
 /// What an owner has written but its informer has not shown yet. Until it has, the owner does not count again.
 package final class Expectations: Sendable {
-    private struct State {
-        var created: [String: Set<String>] = [:]
-        var deleted: [String: Set<String>] = [:]
+    private struct Owner {
+        var created: Set<String> = []
+        var deleted: Set<String> = []
+        /// What was seen to go since the owner last looked. An object may be gone before its creator hears that it is there.
+        var gone: Set<String> = []
     }
 
-    private let state = Mutex(State())
+    /// By uid: those that have looked at least once and are not gone.
+    private let owners = Mutex<[String: Owner]>([:])
 
     package init() {}
 
     /// Both by uid, the owner's and the object's.
     package func created(_ object: String, by owner: String) {
-        state.withLock { _ = $0.created[owner, default: []].insert(object) }
+        owners.withLock { owners in
+            if owners[owner]?.gone.contains(object) != true { owners[owner, default: Owner()].created.insert(object) }
+        }
     }
 
     package func deleted(_ object: String, by owner: String) {
-        state.withLock { _ = $0.deleted[owner, default: []].insert(object) }
+        owners.withLock { _ = $0[owner, default: Owner()].deleted.insert(object) }
     }
 
     /// Whether everything written by `owner` shows in `present` (uid → is it going away).
     package func areMet(by owner: String, present: [String: Bool]) -> Bool {
-        state.withLock { state in
-            state.created[owner]?.subtract(present.keys)
-            state.deleted[owner] = state.deleted[owner]?.filter { present[$0] == false }
-            if state.created[owner]?.isEmpty == true { state.created[owner] = nil }
-            if state.deleted[owner]?.isEmpty == true { state.deleted[owner] = nil }
-            return state.created[owner] == nil && state.deleted[owner] == nil
+        owners.withLock { owners in
+            var known = owners[owner] ?? Owner()
+            known.created.subtract(present.keys)
+            known.deleted = known.deleted.filter { present[$0] == false }
+            known.gone = []
+            owners[owner] = known
+            return known.created.isEmpty && known.deleted.isEmpty
         }
     }
 
-    /// An object that was created and is gone again is not waited for.
+    /// An object that is gone is not waited for.
     package func forget(_ object: String, of owner: String) {
-        state.withLock { state in
-            state.created[owner]?.remove(object)
-            state.deleted[owner]?.remove(object)
+        owners.withLock { owners in
+            guard var known = owners[owner] else { return }
+            known.created.remove(object)
+            known.deleted.remove(object)
+            known.gone.insert(object)
+            owners[owner] = known
         }
     }
 
     package func forgetOwner(_ owner: String) {
-        state.withLock { state in
-            state.created[owner] = nil
-            state.deleted[owner] = nil
-        }
+        owners.withLock { $0[owner] = nil }
     }
 }

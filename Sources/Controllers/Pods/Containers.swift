@@ -194,7 +194,9 @@ extension PodWorker {
         while !Task.isCancelled {
             let failure = await probe.ask(spec, ip: ip, client: dependencies.probes)
             if Task.isCancelled { return nil }
-            if let verdict = probe.take(isSuccess: failure == nil) {
+            // While it is asked again soon, only an answer counts: what a container is given to start is told in periods.
+            let isQuick = !hasPassed && quick < Self.quickAsks
+            if failure == nil || !isQuick, let verdict = probe.take(isSuccess: failure == nil) {
                 hasPassed = hasPassed || verdict == .passed
                 if await isLast(verdict) {
                     if verdict == .failed {
@@ -204,7 +206,7 @@ extension PodWorker {
                     return verdict
                 }
             }
-            if let failure, hasPassed || quick >= Self.quickAsks {
+            if let failure, !isQuick {
                 await dependencies.events.warning(pod, "Unhealthy", "\(probe.kind.title) probe failed: \(failure)")
             }
             // A container in this process is up within milliseconds: until it first answers, ask again soon.

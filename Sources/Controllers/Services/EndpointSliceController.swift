@@ -17,8 +17,8 @@ struct EndpointSliceController {
         return Controller(
             Self.name,
             watches: [
-                .itself(.services),
-                .owner(of: .endpointSlices, kind: "Service"),
+                .itself(.services, expectations),
+                .owner(of: .endpointSlices, kind: "Service", expectations),
                 Controller.Watch(.pods) { change in
                     let all = services?.all(in: change.name.namespace) ?? []
                     let labels = [change.old, change.new].compactMap { $0?.labels }

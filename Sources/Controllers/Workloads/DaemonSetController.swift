@@ -22,7 +22,7 @@ struct DaemonSetController {
         return Controller(
             Self.name,
             watches: [
-                .itself(.daemonSets), .owner(of: .pods, kind: "DaemonSet"),
+                .itself(.daemonSets, expectations), .owner(of: .pods, kind: "DaemonSet", expectations),
                 Controller.Watch(.nodes) { change in
                     // Nodes write their heartbeat all the time; only what pods are placed by matters.
                     change.old?["metadata", "labels"] == change.new?["metadata", "labels"]

@@ -11,7 +11,7 @@ struct JobController {
     private var options: WriteOptions { WriteOptions(manager: "kube-controller-manager") }
 
     var controller: Controller {
-        Controller("job-controller", watches: [.itself(.jobs), .owner(of: .pods, kind: "Job")], reconcile: reconcile)
+        Controller("job-controller", watches: [.itself(.jobs, expectations), .owner(of: .pods, kind: "Job", expectations)], reconcile: reconcile)
     }
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {

@@ -15,7 +15,7 @@ struct ReplicaSetController {
     var controller: Controller {
         Controller(
             Self.name,
-            watches: [.itself(.replicaSets), .owner(of: .pods, kind: "ReplicaSet")],
+            watches: [.itself(.replicaSets, expectations), .owner(of: .pods, kind: "ReplicaSet", expectations)],
             reconcile: reconcile)
     }
 

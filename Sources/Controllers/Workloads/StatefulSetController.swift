@@ -14,7 +14,7 @@ struct StatefulSetController {
 
     var controller: Controller {
         Controller(
-            Self.name, watches: [.itself(.statefulSets), .owner(of: .pods, kind: "StatefulSet")], reconcile: reconcile)
+            Self.name, watches: [.itself(.statefulSets, expectations), .owner(of: .pods, kind: "StatefulSet", expectations)], reconcile: reconcile)
     }
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {

@@ -10,11 +10,13 @@ struct EnvoyGatewayInstaller {
 
     private var options: WriteOptions { WriteOptions(manager: "helm") }
 
-    /// Whether there is nothing to do: an earlier run of the sandbox has installed it (or the user has removed it).
-    private func isInstalled() async throws -> Bool {
+    /// Written last: what it is missing from was not installed to its end. It stays when the user removes Envoy Gateway.
+    private static let mark = ObjectName(namespace: "kube-system", name: "postern-installed")
+    private static let configMaps = GroupVersionResource("", "v1", "configmaps")
+
+    private func isThere(_ resource: GroupVersionResource, _ name: ObjectName) async throws -> Bool {
         do {
-            _ = try await client.get(
-                GroupVersionResource("", "v1", "namespaces"), ObjectName(name: EnvoyGatewayManifests.namespace))
+            _ = try await client.get(resource, name)
             return true
         } catch let error as StatusError where error.code == 404 {
             return false
@@ -22,11 +24,21 @@ struct EnvoyGatewayInstaller {
     }
 
     func install() async throws {
-        guard try await !isInstalled() else { return }
+        if try await isThere(Self.configMaps, Self.mark) { return }
+        try await installAll()
+        let mark: JSON = [
+            "apiVersion": "v1", "kind": "ConfigMap",
+            "metadata": ["name": .string(Self.mark.name), "namespace": .string(Self.mark.namespace)],
+            "data": ["envoy-gateway": "eg"],
+        ]
+        _ = try await client.create(Self.configMaps, mark, options)
+    }
+
+    private func installAll() async throws {
         let namespace: JSON = [
             "apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(EnvoyGatewayManifests.namespace)],
         ]
-        _ = try await client.create(GroupVersionResource("", "v1", "namespaces"), namespace, options)
+        try await create(namespace)
         for object in try objects(of: EnvoyGatewayManifests.hooks, isHook: true) { try await create(object) }
         try await certificatesMade()
         for object in try objects(of: EnvoyGatewayManifests.rest, isHook: false) { try await create(object) }
@@ -48,7 +60,7 @@ struct EnvoyGatewayInstaller {
     }
 
     private static let resources: [String: GroupVersionResource] = [
-        "ServiceAccount": .init("", "v1", "serviceaccounts"), "ConfigMap": .init("", "v1", "configmaps"),
+        "Namespace": .init("", "v1", "namespaces"), "ServiceAccount": .init("", "v1", "serviceaccounts"), "ConfigMap": .init("", "v1", "configmaps"),
         "Service": .init("", "v1", "services"), "Deployment": .init("apps", "v1", "deployments"),
         "Job": .init("batch", "v1", "jobs"), "Role": .init("rbac.authorization.k8s.io", "v1", "roles"),
         "RoleBinding": .init("rbac.authorization.k8s.io", "v1", "rolebindings"),
