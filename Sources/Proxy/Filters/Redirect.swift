@@ -102,10 +102,10 @@ struct DirectReply: Sendable {
     init(_ action: DirectResponseAction) throws {
         status = Int(action.status)
         body = try inlineBytes(action.body)
-        if case .textFormat(let text)? = action.bodyFormat?.format {
-            format = try Format(text)
-        } else {
-            format = nil
+        switch action.bodyFormat?.format {
+        case .textFormat(let text): format = try Format(text)
+        case .textFormatSource(let source): format = try Format(String(decoding: try inlineBytes(source), as: UTF8.self))
+        case .jsonFormat, nil: format = nil
         }
         contentType = action.bodyFormat.flatMap { $0.contentType.isEmpty ? nil : $0.contentType }
     }

@@ -45,6 +45,17 @@ import XDS
                     $0.match.path = .prefix("/direct")
                     $0.action = .directResponse(.with { $0.status = 503 })
                 },
+                .with {
+                    $0.name = "told"
+                    $0.match.path = .prefix("/told")
+                    $0.action = .directResponse(
+                        .with {
+                            $0.status = 418
+                            $0.bodyFormat = .with {
+                                $0.format = .textFormatSource(.with { $0.specifier = .inlineString("a %RESPONSE_CODE% for %REQ(:PATH)%") })
+                            }
+                        })
+                },
                 forwardRoute("nowhere", prefix: "/none") { $0.clusterNotFoundResponseCode = .internalServerError },
                 forwardRoute("dead", prefix: "/dead"), forwardRoute("empty", prefix: "/empty"), forwardRoute("up"),
             ], clusters: [cluster("up"), cluster("dead", port: 3999), cluster("empty") { $0.loadAssignment = nil }])
@@ -74,6 +85,9 @@ import XDS
             ])
             #expect(lines[3]["failure"] == "delayed_connect_error:_Connection_refused")
             #expect(lines[3]["host"] == "10.244.0.9:3999")
+            let told = try await bench.ask("/told")
+            #expect(told.status == 418)
+            #expect(told.body.hasSuffix(" for /told"), "\(told.body)")
         }
     }
 
