@@ -25,18 +25,30 @@ struct StatusWriter {
     }
 
     /// Parents that this translation says nothing of stay as they are, those of other controllers and those that have
-    /// left the spec.
+    /// left the spec. An entry for another port of the same parent is the same entry to Envoy Gateway, where neither names
+    /// a section: a route that moves to another port takes its entry along.
     mutating func writeRoute(
         _ resource: GroupVersionResource, _ kind: String, _ metadata: ObjectMeta, existing: JSON, parents: [JSON]
     ) {
         func reference(_ parent: JSON) -> ParentReference {
             ParentReference(json: parent["parentRef"] ?? [:]).completed(namespace: metadata.namespace)
         }
+        func isMoved(_ new: JSON, from old: JSON) -> Bool {
+            var (a, b) = (reference(new), reference(old))
+            guard a.sectionName == nil, b.sectionName == nil, new["controllerName"] == old["controllerName"] else { return false }
+            (a.port, b.port) = (nil, nil)
+            return a == b
+        }
+        let present = existing["parents"]?.array ?? []
+        let known = Set(present.map(reference))
         var merged: [JSON] = []
         var remaining = parents
         var isChanged = false
-        for old in existing["parents"]?.array ?? [] {
-            if let index = remaining.firstIndex(where: { reference($0) == reference(old) }) {
+        for old in present {
+            let index =
+                remaining.firstIndex { reference($0) == reference(old) }
+                ?? remaining.firstIndex { !known.contains(reference($0)) && isMoved($0, from: old) }
+            if let index {
                 let new = remaining.remove(at: index)
                 isChanged = isChanged || !Self.isEqual(old, new)
                 merged.append(new)
