@@ -97,4 +97,16 @@ import Testing
         _ = graph.remove("b")
         #expect(graph.action(for: "child") == .delete)
     }
+
+    @Test func anotherOwnerKeepsWhatItOwns() {
+        var graph = OwnershipGraph()
+        _ = graph.take(pods, object("a"))
+        _ = graph.take(pods, object("b"))
+        _ = graph.take(pods, object("shared", owners: ["a", "b"]))
+        _ = graph.take(pods, object("single", owners: ["a"]))
+        #expect(graph.hasOther(than: "a", of: "shared"))
+        #expect(!graph.hasOther(than: "a", of: "single"))
+        _ = graph.remove("b")
+        #expect(!graph.hasOther(than: "a", of: "shared"))
+    }
 }

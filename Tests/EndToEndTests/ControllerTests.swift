@@ -4,6 +4,32 @@ import Testing
 
 /// The envoy-gateway pod is the controller: what is done to it has its true effect.
 @Suite struct ControllerTests {
+    /// A foreground deletion takes what belongs to its object alone; owners nobody knows keep what they own.
+    @Test func ownersThatStayKeepWhatTheyOwn() async throws {
+        try await TestSandbox.run(["--bare", "--ephemeral"]) { sandbox in
+            for name in ["a", "b"] { _ = try await sandbox.kubectl("create", "configmap", name) }
+            let uids = try await sandbox.kubectl("get", "configmap", "a", "b", "-o", "jsonpath={.items[*].metadata.uid}").out.split(separator: " ")
+            func owner(_ name: String, _ uid: Substring) -> String {
+                "{apiVersion: v1, kind: ConfigMap, name: \(name), uid: \(uid), blockOwnerDeletion: true}"
+            }
+            try await sandbox.apply(
+                """
+                apiVersion: v1
+                kind: List
+                items:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: both, ownerReferences: [\(owner("a", uids[0])), \(owner("b", uids[1]))]}}
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: single, ownerReferences: [\(owner("a", uids[0]))]}}
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: stranger, ownerReferences: [{apiVersion: foo.example/v1, kind: Foo, name: f, uid: f}]}}
+                """)
+            let deleted = try await sandbox.kubectl("delete", "configmap", "a", "--cascade=foreground", "--timeout=20s")
+            #expect(deleted.status == 0, "\(deleted.err)")
+            let left = try await sandbox.kubectl("get", "configmaps", "-o", "name").out
+            #expect(left.contains("configmap/both") && left.contains("configmap/stranger"), "\(left)")
+            #expect(!left.contains("configmap/single"), "\(left)")
+            #expect(try await sandbox.kubectl("get", "configmap", "both", "-o", "jsonpath={.metadata.ownerReferences[*].name}").out == "b")
+        }
+    }
+
     private static let backend = """
         apiVersion: gateway.envoyproxy.io/v1alpha1
         kind: Backend

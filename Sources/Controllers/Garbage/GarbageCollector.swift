@@ -7,8 +7,8 @@ internal import Synchronization
 package protocol ObjectFeed: Sendable {
     /// First every object there is (as `.added`, then one `.bookmark`), then every change.
     func everything() async throws -> AsyncThrowingStream<(GroupVersionResource, WatchEvent), any Error>
-    /// Whether the object of this kind and name is there now, with this uid.
-    func exists(_ kind: GroupVersionKind, _ name: ObjectName, uid: String) -> Bool
+    /// Whether the object of this kind and name is there now, with this uid; nil when nobody knows the kind.
+    func exists(_ kind: GroupVersionKind, _ name: ObjectName, uid: String) -> Bool?
 }
 
 /// Deletes what has lost its owners, and holds owners back while they are deleted in the foreground.
@@ -83,46 +83,67 @@ package final class GarbageCollector: Sendable {
     }
 
     private func collect(_ uid: String) async throws {
-        let (node, action, targets) = graph.withLock { graph -> (OwnershipGraph.Node?, OwnershipGraph.Action?, [OwnershipGraph.Node]) in
+        let (node, action, targets) = graph.withLock { graph -> (OwnershipGraph.Node?, OwnershipGraph.Action?, [Target]) in
             let action = graph.action(for: uid)
             let others: [String] =
                 switch action {
                 case .deleteFirst(let uids), .orphan(let uids): uids
                 default: []
                 }
-            return (graph.nodes[uid], action, others.compactMap { graph.nodes[$0] })
+            let targets = others.compactMap { other in
+                graph.nodes[other].map { Target(uid: other, node: $0, isHeld: graph.hasOther(than: uid, of: other)) }
+            }
+            return (graph.nodes[uid], action, targets)
         }
         guard let node, let action else { return }
         switch action {
         case .delete:
             // What was written of other resources may not have been told of yet: an owner counts as gone when it is.
-            guard !node.owners.contains(where: { exists($0, beside: node) }) else {
-                queue.add(uid, after: .milliseconds(100))
+            let found = node.owners.map { exists($0, beside: node) }
+            guard found.allSatisfy({ $0 == false }) else {
+                // Of a kind that nobody here knows nothing can be said: it may become known.
+                queue.add(uid, after: found.contains(true) ? .milliseconds(100) : .seconds(30))
                 return
             }
             try await client.delete(node.resource, node.name, DeleteOptions(propagation: .background, uid: uid))
         case .dropOwners(let gone):
-            try await dropOwners(gone, from: node)
+            let really = node.owners.filter { gone.contains($0.uid) && exists($0, beside: node) == false }
+            try await dropOwners(Set(really.map(\.uid)), from: node)
         case .deleteFirst:
             for target in targets {
+                if target.isHeld {
+                    try await dropOwners([uid], from: target.node)
+                    continue
+                }
                 do {
-                    try await client.delete(target.resource, target.name, DeleteOptions(propagation: .foreground))
-                } catch let error as StatusError where error.code == 404 {}
+                    let options = DeleteOptions(propagation: .foreground, uid: target.uid)
+                    try await client.delete(target.node.resource, target.node.name, options)
+                } catch let error as StatusError where error.code == 404 || error.code == 409 {}
             }
         case .orphan:
-            for target in targets { try await dropOwners([uid], from: target) }
+            for target in targets { try await dropOwners([uid], from: target.node) }
             try await removeFinalizer(OwnershipGraph.orphan, from: node)
         case .removeFinalizer(let finalizer):
             try await removeFinalizer(finalizer, from: node)
         }
     }
 
-    private func exists(_ owner: OwnershipGraph.Owner, beside node: OwnershipGraph.Node) -> Bool {
+    /// A dependent of an object that goes.
+    private struct Target {
+        var uid: String
+        var node: OwnershipGraph.Node
+        /// Another owner keeps it.
+        var isHeld: Bool
+    }
+
+    /// Nil when the owner's kind is not known.
+    private func exists(_ owner: OwnershipGraph.Owner, beside node: OwnershipGraph.Node) -> Bool? {
         let version = GroupVersion(apiVersion: owner.apiVersion)
         let kind = GroupVersionKind(version.group, version.version, owner.kind)
-        return [node.name.namespace, ""].contains { namespace in
+        let answers = [node.name.namespace, ""].map { namespace in
             feed.exists(kind, ObjectName(namespace: namespace, name: owner.name), uid: owner.uid)
         }
+        return answers.contains(true) ? true : answers.contains(false) ? false : nil
     }
 
     private func dropOwners(_ owners: Set<String>, from node: OwnershipGraph.Node) async throws {

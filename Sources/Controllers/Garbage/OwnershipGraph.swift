@@ -45,7 +45,8 @@ struct OwnershipGraph: Sendable {
     mutating func take(_ resource: GroupVersionResource, _ object: JSON) -> Set<String> {
         let uid = object.uid
         guard !uid.isEmpty else { return [] }
-        for owner in nodes[uid]?.owners ?? [] { dependents[owner.uid]?.remove(uid) }
+        let former = nodes[uid]?.owners ?? []
+        for owner in former { dependents[owner.uid]?.remove(uid) }
         let owners = object.ownerReferences.compactMap { reference -> Owner? in
             guard let owner = reference["uid"]?.string else { return nil }
             return Owner(
@@ -59,7 +60,7 @@ struct OwnershipGraph: Sendable {
         for owner in owners { dependents[owner.uid, default: []].insert(uid) }
         var concerned: Set<String> = owners.isEmpty && !object.isBeingDeleted ? [] : [uid]
         // An owner that waits for its dependents may now be free.
-        concerned.formUnion(owners.map(\.uid).filter { nodes[$0]?.isBeingDeleted == true })
+        concerned.formUnion((former + owners).map(\.uid).filter { nodes[$0]?.isBeingDeleted == true })
         return concerned
     }
 
@@ -91,6 +92,13 @@ struct OwnershipGraph: Sendable {
         let gone = node.owners.filter { nodes[$0.uid] == nil }
         if gone.count == node.owners.count { return .delete }
         return gone.isEmpty ? nil : .dropOwners(Set(gone.map(\.uid)))
+    }
+
+    /// Whether an object has an owner beside this one that is there and stays.
+    func hasOther(than owner: String, of uid: String) -> Bool {
+        nodes[uid]?.owners.contains { other in
+            other.uid != owner && nodes[other.uid].map { !($0.isBeingDeleted && $0.finalizers.contains(Self.foreground)) } == true
+        } == true
     }
 
     /// Every object that has owners: what to look at once the first picture is complete.

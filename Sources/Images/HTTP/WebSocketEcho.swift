@@ -129,6 +129,12 @@ private final class WebSocketEchoHandler: ChannelInboundHandler {
         context.write(wrapOutboundOut(frame), promise: nil)
     }
 
+    /// A client that ends its side without a close frame is gone, too.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
     }

@@ -25,8 +25,8 @@ struct StoreFeed: ObjectFeed {
         return stream
     }
 
-    func exists(_ kind: GroupVersionKind, _ name: ObjectName, uid: String) -> Bool {
-        guard let definition = api.catalog.kind(group: kind.group, kind: kind.kind) else { return false }
+    func exists(_ kind: GroupVersionKind, _ name: ObjectName, uid: String) -> Bool? {
+        guard let definition = api.catalog.kind(group: kind.group, kind: kind.kind) else { return nil }
         guard let record = store.get(definition.resource, name), let object = try? JSON(parsing: record.bytes) else {
             return false
         }
