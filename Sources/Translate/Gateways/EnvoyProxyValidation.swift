@@ -11,7 +11,7 @@ enum EnvoyProxyValidation {
         var seen: Set<String> = []
         problems = problems.filter { seen.insert($0).inserted }
         switch problems.count {
-        case 0: return nil
+        case 0: return BootstrapSettings(spec["bootstrap"])?.problem
         case 1: return problems[0]
         default: return "[\(problems.joined(separator: ", "))]"
         }

@@ -84,6 +84,11 @@ extension Pass {
         let problem = used.flatMap { EnvoyProxyValidation.problem($0.spec) }
         if let own = state.ownProxy { report(own, ancestor: ancestor, problem: problem) }
         if let problem { state.reject("InvalidParameters", "Invalid parametersRef:: \(problem)") }
+        if BootstrapSettings(used?.spec["bootstrap"])?.hasExpressions == true {
+            notify(
+                state.gateway, reason: "NotEmulated",
+                "Bootstrap patches with a jsonPath are accepted; they are left out of the bootstrap here.")
+        }
     }
 
     private static func unsupportedAddressType(_ gateway: Gateway) -> String? {

@@ -10,24 +10,7 @@ extension ProxyInfra {
         fleet.family = envoyProxySpec?["ipFamily"]?.string.flatMap(Bootstrap.GatewayFleet.Family.init) ?? .v4
         var own = Bootstrap(fleet).json
         own["node"] = ["locality": ["zone": "$(ENVOY_SERVICE_ZONE)"]]
-        guard let settings = envoyProxySpec?["bootstrap"], let text = settings["value"]?.string,
-            let value = try? YAML.document(text)
-        else { return YAML.text(own) }
-        switch settings["type"]?.string {
-        case "Merge"?: return YAML.text(Self.merge(value, into: own))
-        case "JSONPatch"?: return YAML.text(own)
-        default: return text
-        }
-    }
-
-    private static func merge(_ patch: JSON, into target: JSON) -> JSON {
-        switch (patch, target) {
-        case (.object(let members), .object):
-            var result = target
-            for (key, value) in members { result[key] = merge(value, into: target[key] ?? .null) }
-            return result
-        case (.array(let more), .array(let present)): return .array(present + more)
-        default: return patch
-        }
+        // Settings with a problem have been refused; those of fleets from before stay what they were.
+        return (try? BootstrapSettings(envoyProxySpec?["bootstrap"])?.text(over: own)) ?? YAML.text(own)
     }
 }
