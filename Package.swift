@@ -73,7 +73,7 @@ let package = Package(
         // Gateway.
         room("GatewayAPI", ["JSON", "Kube"]),
         room("XDS", ["JSON"]),
-        room("Translate", ["JSON", "YAML", "Kube", "GatewayAPI", "XDS", x509, asn1, crypto]),
+        room("Translate", ["JSON", "YAML", "RE2", "Kube", "GatewayAPI", "XDS", x509, asn1, crypto]),
 
         // Data plane.
         room("ClusterNetwork", [nioCore, nioPosix, nioConcurrency]),

@@ -14,7 +14,7 @@ package final class RE2: @unchecked Sendable {
     }
 
     package init(_ pattern: String, caseSensitive: Bool = true) throws(SyntaxError) {
-        var text = pattern
+        var text = Self.oldSpelling(pattern)
         compiled = text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { cre2_new($0.baseAddress, $0.count, caseSensitive, false) }
         }

@@ -29,6 +29,8 @@ import Testing
         ("[z-a]", "invalid character class range: `z-a`"),
         ("(?=a)", "invalid or unsupported Perl syntax: `(?=`"),
         ("(?<n>a)(?<n>b)", "duplicate capture group name: `n`"),
+        (#"\p{Foo}"#, #"invalid character class range: `\p{Foo}`"#),
+        ("(a{1000}){1000}", "invalid repeat count: `{1000}`"),
     ])
     func refuses(pattern: String, problem: String) {
         #expect(RegexSyntax.problem(pattern) == problem)

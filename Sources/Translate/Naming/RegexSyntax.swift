@@ -1,3 +1,5 @@
+import RE2
+
 /// Whether Go's regexp package (RE2 syntax) takes an expression, and what it says when it does not.
 ///
 /// Envoy's RE2 takes the same syntax; Envoy Gateway asks Go first so that no proxy has to refuse.
@@ -8,11 +10,24 @@ struct RegexSyntax {
         do throws(Problem) {
             try parser.alternation(depth: 0)
             if parser.at < parser.text.count { throw Problem("unexpected )", parser.pattern) }
-            return nil
         } catch {
             return error.text
         }
+        // Whatever this parser lets through, one expression must not keep Envoy from taking a listener's whole routes.
+        do throws(RE2.SyntaxError) {
+            _ = try RE2(pattern)
+            return nil
+        } catch {
+            let reason = error.reason.hasSuffix(": \(error.argument)")
+                ? String(error.reason.dropLast(error.argument.count + 2)) : error.reason
+            return Problem(goWords[reason] ?? reason, error.argument).text
+        }
     }
+
+    /// What Go says where RE2 says it otherwise.
+    private static let goWords = [
+        "invalid repetition size": "invalid repeat count", "invalid perl operator": "invalid or unsupported Perl syntax",
+    ]
 
     /// The text as an expression that matches just it.
     static func quoted(_ text: String) -> String {
