@@ -22,6 +22,13 @@ extension Pass {
         }
         fleet.model.proxyServiceCluster = proxyServiceCluster(of: gateway)
         checkTelemetry(of: gateway)
+        let unheard = [
+            ("Tracing", spec["telemetry", "tracing"]), ("The way request IDs are traced", spec["telemetry", "requestID"]),
+            ("A sink for metrics", spec["telemetry", "metrics", "sinks"]),
+        ]
+        for (what, setting) in unheard where setting?.isNull == false && setting != [] {
+            notify(gateway.gateway, reason: "NotEmulated", "\(what) is accepted and has no effect here.")
+        }
     }
 
     private func metrics(_ spec: JSON?) -> Model.Metrics? {

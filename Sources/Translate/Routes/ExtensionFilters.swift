@@ -19,7 +19,12 @@ extension Pass {
         }
         if let rewrite = filter.urlRewrite { try apply(rewrite, &result) }
         if let response = filter.directResponse { try apply(response, name, &result) }
-        if let injection = filter.credentialInjection { try apply(injection, name, &result) }
+        if let injection = filter.credentialInjection {
+            notify(
+                filter, reason: "NotEmulated",
+                "The credential is not injected here: requests reach the backend without it.")
+            try apply(injection, name, &result)
+        }
     }
 
     private func apply(_ rewrite: HTTPRouteFilter.Rewrite, _ result: inout RouteFilters) throws(RouteError) {

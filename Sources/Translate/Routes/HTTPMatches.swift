@@ -6,6 +6,11 @@ extension Pass {
     func match(
         _ rule: HTTPRule, _ index: Int, _ state: RouteState, _ origin: Model.Origin, _ filters: RouteFilters
     ) throws(RouteError) -> [Model.HTTPRoute] {
+        if rule.sessionPersistence != nil {
+            notify(
+                state.route, reason: "NotEmulated",
+                "Session persistence has no effect here: requests of a session go to any endpoint.")
+        }
         let persistence = try rule.sessionPersistence.map { (value) throws(RouteError) in
             try sessionPersistence(value, Names.rule(state.kind, state.name, index))
         }
