@@ -158,6 +158,9 @@ package final class Store: Sendable {
         return watcher
     }
 
+    /// Watchers for whom events are kept.
+    package var watcherCount: Int { hub.count }
+
     /// Makes every waiting watcher return, if only to tell the revision it has seen: the tick behind bookmarks.
     package func nudgeWatchers() { hub.nudge() }
 

@@ -1,5 +1,7 @@
+import API
 import JSON
 import Kube
+import Store
 import Testing
 
 @Suite struct VerbTests {
@@ -99,6 +101,36 @@ import Testing
         #expect(try await watch.nextLine() == "DELETED old")
         _ = try await fixture.send("DELETE", "\(path)/new")
         #expect(try await watch.nextLine() == "DELETED new")
+    }
+
+    /// Whether it is dropped unread, after an event, or while it waits for one.
+    @Test func aWatchThatNobodyReadsIsForgotten() async throws {
+        let store = try Store(path: nil)
+        let fixture = try Fixture(store: store)
+        _ = try await fixture.send("POST", "/api/v1/namespaces", ["metadata": ["name": "test"]])
+        let maps = GroupVersionResource("", "v1", "configmaps")
+        let revision = store.revision
+        _ = try await fixture.send("POST", path, map("a"))
+        for read in 0..<3 {
+            try await watch(maps, of: fixture, from: revision, read: read)
+            for _ in 0..<200 where store.watcherCount > 0 { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(store.watcherCount == 0)
+        }
+    }
+
+    /// Nothing, the one event there is, or more than there will be.
+    private func watch(_ maps: GroupVersionResource, of fixture: Fixture, from revision: Int64, read: Int) async throws {
+        let stream = try await fixture.client.watch(maps, ListOptions(), from: revision)
+        let reader = Task {
+            var count = 0
+            while count < read, try await stream.first(where: { _ in true }) != nil { count += 1 }
+            return count
+        }
+        if read == 2 {
+            try await Task.sleep(for: .milliseconds(20))
+            reader.cancel()
+        }
+        #expect(try await reader.value == min(read, 1))
     }
 
     @Test func finalizersHoldAnObject() async throws {
