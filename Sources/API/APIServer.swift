@@ -40,8 +40,8 @@ package final class APIServer: Sendable {
     let watchClock = WatchClock()
     let addresses: ServiceAllocator
     let bell = ChangeBell()
-    /// Definitions whose objects are being removed.
-    let cleanups = Mutex<Set<String>>([])
+    /// Definitions whose objects are being removed, and whether to look at them once more.
+    let cleanups = Mutex<[String: Bool]>([:])
     let emptyStatuses = Mutex<[GroupVersionKind: JSON]>([:])
     /// Definitions marked for deletion.
     let terminatingDefinitions = Mutex<Set<String>>([])
@@ -56,9 +56,10 @@ package final class APIServer: Sendable {
             store: configuration.store, signer: configuration.signer, adminToken: configuration.adminToken)
         addresses = ServiceAllocator(store: configuration.store, families: configuration.serviceFamilies)
         currentSurface = Mutex(Surface(catalog: configuration.catalog))
-        loadDefinitions()
+        let unfinished = loadDefinitions()
         // Without its roles the server still serves superusers; the store says by itself what is wrong with it.
         try? BootstrapPolicy.install(in: store)
+        for name in unfinished { definitionChanged(name) }
     }
 
     var surface: Surface { currentSurface.withLock { $0 } }

@@ -15,6 +15,8 @@ package enum APILimits {
     /// Operations of one JSON patch.
     static let jsonPatchOperations = 10_000
     static let watchTimeoutSeconds = 1800...3600
+    /// The longest that a watch, or the end of a pod, is given on request: 136 years, so that it can be reckoned with.
+    static let askedSeconds = 1 << 32
     static let bookmarkIntervalSeconds = 60
     /// How long a read waits for a resourceVersion that is still to come.
     static let futureRevisionWaitMilliseconds = 3000

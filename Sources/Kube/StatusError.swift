@@ -8,6 +8,8 @@ package struct StatusError: Error, Sendable, Equatable, CustomStringConvertible 
     package var message: String
     /// `details`: name, group, kind, uid, causes, retryAfterSeconds.
     package var details: JSON?
+    /// `metadata`: of a list's error, how to go on.
+    package var metadata: JSON = [:]
 
     package init(code: Int, reason: String, message: String, details: JSON? = nil) {
         self.code = code
@@ -20,7 +22,7 @@ package struct StatusError: Error, Sendable, Equatable, CustomStringConvertible 
 
     package var json: JSON {
         var status: JSON = [
-            "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure",
+            "kind": "Status", "apiVersion": "v1", "metadata": metadata, "status": "Failure",
             "message": .string(message), "reason": .string(reason), "code": .int(Int64(code)),
         ]
         status["details"] = details

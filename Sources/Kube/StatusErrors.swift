@@ -123,14 +123,16 @@ extension StatusError {
         expired("too old resource version: \(revision) (\(oldest))")
     }
 
-    /// A page of a list whose revision has been compacted.
-    package static var continueTokenExpired: StatusError {
-        expired(
+    /// A page of a list whose revision has been compacted. `token` goes on without that revision.
+    package static func continueTokenExpired(_ token: String) -> StatusError {
+        var error = expired(
             "The provided continue parameter is too old to display a consistent list result. You can start a new list "
                 + "without the continue parameter, or use the continue token in this response to retrieve the remainder "
                 + "of the results. Continuing with the provided token results in an inconsistent list - objects that were "
                 + "created, modified, or deleted between the time the first chunk was returned and now may show up in "
                 + "the list.")
+        error.metadata = ["continue": .string(token)]
+        return error
     }
 
     package static func tooLargeResourceVersion(_ revision: Int64, current: Int64) -> StatusError {

@@ -19,6 +19,8 @@ enum Limits {
     static let writeBufferLowBytes = 64 * 1024
     /// Requests that a client sends before it has the answer to the first one: bytes of theirs kept unread-from.
     static let pipelinedParts = 256
+    /// The same of what has been read already: one read brings many small requests. A client with more loses its connection.
+    static let pipelinedPartsOfBurst = 4096
 
     static let handshakeTime = TimeAmount.seconds(10)
     /// From the handshake to the first whole request head.

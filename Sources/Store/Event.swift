@@ -16,6 +16,7 @@ package final class Event: Sendable {
     private let derived: Mutex<Derived>
 
     private struct Derived {
+        var isKept = true
         var object: JSON?
         var previousObject: JSON?
         var values: [String: any Sendable] = [:]
@@ -38,7 +39,7 @@ package final class Event: Sendable {
     package func object() throws(JSONSyntaxError) -> JSON {
         if let object = derived.withLock({ $0.object }) { return object }
         let object = try JSON(parsing: bytes)
-        derived.withLock { $0.object = object }
+        derived.withLock { if $0.isKept { $0.object = object } }
         return object
     }
 
@@ -47,15 +48,21 @@ package final class Event: Sendable {
         guard let previous else { return nil }
         if let object = derived.withLock({ $0.previousObject }) { return object }
         let object = try JSON(parsing: previous)
-        derived.withLock { $0.previousObject = object }
+        derived.withLock { if $0.isKept { $0.previousObject = object } }
         return object
     }
 
-    /// A value derived from this event (an encoded frame, say), made once per key and shared between watchers.
+    /// A value derived from this event (an encoded frame, say), made once per key and shared between watchers while the
+    /// event is new.
     package func shared<Value: Sendable>(_ key: String, make: () throws -> Value) rethrows -> Value {
         if let value = derived.withLock({ $0.values[key] }) as? Value { return value }
         let value = try make()
-        derived.withLock { $0.values[key] = value }
+        derived.withLock { if $0.isKept { $0.values[key] = value } }
         return value
+    }
+
+    /// Lets go of what was derived, for good: who comes late derives it for himself.
+    func dropDerived() {
+        derived.withLock { $0 = Derived(isKept: false) }
     }
 }

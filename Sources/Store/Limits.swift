@@ -6,6 +6,9 @@ package struct StoreLimits: Sendable {
     /// Recent events kept in memory, so that most watches resume without reading the file.
     package var recentEvents = 2_000
     package var recentEventsBytes = 8 << 20
+    /// The newest of them keep what was derived from them for all watchers (objects, frames): a multiple of their bytes.
+    package var warmEvents = 512
+    package var warmBytes = 2 << 20
     /// Revisions that stay readable (watches from them, pages of lists at them) whatever their age.
     package var keptRevisions = 10_000
     /// Compaction runs when this many revisions more than `keptRevisions` have come together.

@@ -1,14 +1,18 @@
 import Kube
 
-/// The last events, bounded by number and by bytes.
+/// The last events, bounded by number and by bytes. The newest of them keep what was derived from them, for the watchers
+/// that are about to ask for it; the others are their bytes and no more.
 struct RecentEvents: Sendable {
     /// All events after this revision are here.
     private(set) var after: Int64
     private let limits: StoreLimits
-    private var events: [Event] = []
-    /// Where the oldest event stands; those before it are given up and removed in batches.
+    /// The places before `start` are empty: given up, and removed many at a time.
+    private var events: [Event?] = []
     private var start = 0
     private var bytes = 0
+    /// Where the oldest event stands that keeps what was derived from it.
+    private var warm = 0
+    private var warmBytes = 0
 
     init(after revision: Int64, limits: StoreLimits) {
         after = revision
@@ -18,13 +22,12 @@ struct RecentEvents: Sendable {
     mutating func append(_ event: Event) {
         events.append(event)
         bytes += size(event)
-        while events.count - start > limits.recentEvents || (bytes > limits.recentEventsBytes && start < events.count) {
-            after = events[start].revision
-            bytes -= size(events[start])
-            start += 1
-        }
-        if start > limits.recentEvents / 2, start > 0 {
+        warmBytes += size(event)
+        while warm < events.count - 1, events.count - warm > limits.warmEvents || warmBytes > limits.warmBytes { cool() }
+        while start < events.count, events.count - start > limits.recentEvents || bytes > limits.recentEventsBytes { giveUp() }
+        if start > events.count / 2 {
             events.removeFirst(start)
+            warm -= start
             start = 0
         }
     }
@@ -34,9 +37,27 @@ struct RecentEvents: Sendable {
         var high = events.count
         while low < high {
             let middle = (low + high) / 2
-            if events[middle].revision <= revision { low = middle + 1 } else { high = middle }
+            if let event = events[middle], event.revision > revision { high = middle } else { low = middle + 1 }
         }
-        return events[low...].filter { $0.resource == resource }
+        return events[low...].compactMap { $0?.resource == resource ? $0 : nil }
+    }
+
+    private mutating func cool() {
+        if let event = events[warm] {
+            warmBytes -= size(event)
+            event.dropDerived()
+        }
+        warm += 1
+    }
+
+    private mutating func giveUp() {
+        if warm == start { cool() }
+        if let event = events[start] {
+            after = event.revision
+            bytes -= size(event)
+            events[start] = nil
+        }
+        start += 1
     }
 
     private func size(_ event: Event) -> Int {

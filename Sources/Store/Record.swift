@@ -25,6 +25,23 @@ package final class Record: Sendable {
     }
 }
 
+/// The objects of a resource as they stand at one revision: made once, read page by page.
+package struct RecordView: Sendable {
+    package let revision: Int64
+    private let table: Table
+
+    init(revision: Int64, table: Table) {
+        self.revision = revision
+        self.table = table
+    }
+
+    /// Those of a namespace (empty: all) that stand `after` a name, at most `limit` of them (0: all).
+    package func page(namespace: String = "", after: ObjectName? = nil, limit: Int = 0) -> RecordList {
+        let page = table.page(namespace: namespace, after: after.map(Record.key), limit: limit)
+        return RecordList(records: page.records, revision: revision, remaining: page.remaining)
+    }
+}
+
 /// One page of a list, or all of it.
 package struct RecordList: Sendable {
     /// In Kubernetes' order: by the bytes of `namespace/name`.

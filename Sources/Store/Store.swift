@@ -61,16 +61,19 @@ package final class Store: Sendable {
         _ resource: GroupResource, namespace: String = "", after: ObjectName? = nil, limit: Int = 0,
         at revision: Int64? = nil
     ) throws(StoreError) -> RecordList {
+        try view(resource, namespace: namespace, at: revision).page(namespace: namespace, after: after, limit: limit)
+    }
+
+    /// The same for those who read several pages: a past revision is worked out once. With a namespace, only its objects
+    /// are as they were.
+    package func view(_ resource: GroupResource, namespace: String = "", at revision: Int64? = nil)
+        throws(StoreError) -> RecordView
+    {
         let (now, table) = index.withLock { ($0.revision, $0.tables[resource] ?? Table()) }
-        let after = after.map(Record.key)
-        guard let revision, revision != now else {
-            let page = table.page(namespace: namespace, after: after, limit: limit)
-            return RecordList(records: page.records, revision: now, remaining: page.remaining)
-        }
+        guard let revision, revision != now else { return RecordView(revision: now, table: table) }
         guard revision < now else { throw .future(current: now) }
         let past = try self.table(table, of: resource, namespace: namespace, at: revision, now: now)
-        let page = past.page(namespace: namespace, after: after, limit: limit)
-        return RecordList(records: page.records, revision: revision, remaining: page.remaining)
+        return RecordView(revision: revision, table: past)
     }
 
     /// A table as it stood: what happened since, taken back.
@@ -157,6 +160,9 @@ package final class Store: Sendable {
         }
         return watcher
     }
+
+    /// Watchers for whom events are kept.
+    package var watcherCount: Int { hub.count }
 
     /// Makes every waiting watcher return, if only to tell the revision it has seen: the tick behind bookmarks.
     package func nudgeWatchers() { hub.nudge() }

@@ -73,6 +73,8 @@ final class WatchHub: Sendable {
         }
     }
 
+    var count: Int { state.withLock { $0.watchers.values.reduce(0) { $0 + $1.count } } }
+
     func nudge() {
         for watcher in all() { watcher.nudge() }
     }

@@ -10,8 +10,8 @@ struct Fixture {
     let server: APIServer
     let client: LocalClient
 
-    init(families: [ServiceFamily] = [.v4]) throws {
-        let store = try Store(path: nil)
+    init(families: [ServiceFamily] = [.v4], store: Store? = nil) throws {
+        let store = try store ?? Store(path: nil)
         server = APIServer(APIServer.Configuration(store: store, adminToken: Fixture.adminToken, serviceFamilies: families))
         client = LocalClient(server)
     }

@@ -1,5 +1,7 @@
+import API
 import JSON
 import Kube
+import Store
 import Testing
 
 @Suite struct VerbTests {
@@ -85,6 +87,61 @@ import Testing
         #expect(field.json["items"]?.array?.map(\.name) == ["m2"])
     }
 
+    /// A token whose revision is forgotten is answered with one for the rest as it is by then.
+    @Test func anExpiredPageSaysHowToGoOn() async throws {
+        let store = try Store(path: nil)
+        let fixture = try Fixture(store: store)
+        _ = try await fixture.send("POST", "/api/v1/namespaces", ["metadata": ["name": "test"]])
+        for index in 0..<5 { _ = try await fixture.send("POST", path, map("m\(index)")) }
+        let page = try await fixture.send("GET", "\(path)?limit=2")
+        let token = try #require(page.json["metadata", "continue"]?.string)
+        _ = try await fixture.send("DELETE", "\(path)/m3")
+        _ = try await fixture.send("POST", path, map("m9"))
+        try store.compact(before: store.revision)
+        let expired = try await fixture.send("GET", "\(path)?limit=2&continue=\(token)")
+        #expect(expired.status == 410)
+        #expect(expired.json["reason"] == "Expired")
+        let next = try #require(expired.json["metadata", "continue"]?.string)
+        let rest = try await fixture.send("GET", "\(path)?limit=2&continue=\(next)")
+        #expect(rest.json["items"]?.array?.map(\.name) == ["m2", "m4"])
+        #expect(rest.json["metadata", "resourceVersion"]?.string == String(store.revision))
+        let last = try #require(rest.json["metadata", "continue"]?.string)
+        _ = try await fixture.send("DELETE", "\(path)/m9")
+        #expect(try await fixture.send("GET", "\(path)?limit=2&continue=\(last)").json["items"]?.array?.map(\.name) == ["m9"])
+        let plain = try await fixture.send("GET", "\(path)?limit=2&resourceVersion=1&resourceVersionMatch=Exact")
+        #expect(plain.status == 410)
+        #expect(plain.json["metadata"] == [:])
+    }
+
+    /// What a selector passes over costs no reading of the past anew.
+    @Test func aPastListIsWorkedOutOnce() async throws {
+        let store = try Store(path: nil)
+        let fixture = try Fixture(store: store)
+        _ = try await fixture.send("POST", "/api/v1/namespaces", ["metadata": ["name": "test"]])
+        let maps = GroupResource("", "configmaps")
+        func put(_ index: Int, _ value: String) -> Template {
+            var object = map("m\(index)", ["v": value], labels: ["none": "y"])
+            object["metadata", "namespace"] = "test"
+            return Template(object)
+        }
+        for value in ["1", "2"] {
+            try store.commit { transaction in
+                for index in 0..<3_000 {
+                    let name = ObjectName(namespace: "test", name: "m\(index)")
+                    _ = try transaction.put(maps, name, put(index, value), expecting: .anything)
+                }
+            }
+        }
+        let then = store.revision - 3_000
+        let time = try await ContinuousClock().measure {
+            let list = try await fixture.send(
+                "GET", "\(path)?limit=1&labelSelector=none%3Dx&resourceVersion=\(then)&resourceVersionMatch=Exact")
+            #expect(list.status == 200)
+            #expect(list.json["items"] == [])
+        }
+        #expect(time < .seconds(5), "\(time)")
+    }
+
     @Test func aWatchSeesWhatItsSelectorSelects() async throws {
         let fixture = try await Fixture.withNamespace()
         _ = try await fixture.send("POST", path, map("old", labels: ["app": "w"]))
@@ -99,6 +156,36 @@ import Testing
         #expect(try await watch.nextLine() == "DELETED old")
         _ = try await fixture.send("DELETE", "\(path)/new")
         #expect(try await watch.nextLine() == "DELETED new")
+    }
+
+    /// Whether it is dropped unread, after an event, or while it waits for one.
+    @Test func aWatchThatNobodyReadsIsForgotten() async throws {
+        let store = try Store(path: nil)
+        let fixture = try Fixture(store: store)
+        _ = try await fixture.send("POST", "/api/v1/namespaces", ["metadata": ["name": "test"]])
+        let maps = GroupVersionResource("", "v1", "configmaps")
+        let revision = store.revision
+        _ = try await fixture.send("POST", path, map("a"))
+        for read in 0..<3 {
+            try await watch(maps, of: fixture, from: revision, read: read)
+            for _ in 0..<200 where store.watcherCount > 0 { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(store.watcherCount == 0)
+        }
+    }
+
+    /// Nothing, the one event there is, or more than there will be.
+    private func watch(_ maps: GroupVersionResource, of fixture: Fixture, from revision: Int64, read: Int) async throws {
+        let stream = try await fixture.client.watch(maps, ListOptions(), from: revision)
+        let reader = Task {
+            var count = 0
+            while count < read, try await stream.first(where: { _ in true }) != nil { count += 1 }
+            return count
+        }
+        if read == 2 {
+            try await Task.sleep(for: .milliseconds(20))
+            reader.cancel()
+        }
+        #expect(try await reader.value == min(read, 1))
     }
 
     @Test func finalizersHoldAnObject() async throws {

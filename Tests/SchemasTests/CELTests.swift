@@ -55,6 +55,19 @@ import Testing
     ])
     func members(text: String, expected: String) { #expect(evaluate(text) == expected) }
 
+    /// Sums that leave their type's range are errors of the expression, and of nothing else.
+    @Test(arguments: [
+        ("duration('2562048h')", "error: time: invalid duration \"2562048h\""),
+        ("timestamp(9223372036854775807)", "error: timestamp overflow"),
+        ("timestamp('9999-12-31T23:59:59Z') + duration('1s')", "error: timestamp overflow"),
+        ("timestamp('9999-12-31T23:59:59Z') - timestamp('0001-01-01T00:00:00Z')", "error: integer overflow"),
+        ("timestamp('2026-01-01T00:00:00Z') - duration('-9223372036.854775808s')", "2318-04-12T23:47:16.854775808Z"),
+        ("timestamp(0).getHours('9223372036854775807:00')", "error: unknown time zone 9223372036854775807:00"),
+        ("'aba'.replace('a', 'c', 9223372036854775807)", "cbc"),
+        ("-9223372036854775808 / -1", "error: integer overflow"), ("-9223372036854775808 % -1", "error: integer overflow"),
+    ])
+    func bounds(text: String, expected: String) { #expect(evaluate(text) == expected) }
+
     /// An error on one side does not count where the other decides; nor in one element where another does.
     @Test(arguments: [
         ("true || self.nothing", "true"), ("self.nothing == 1 || true", "true"), ("false && self.nothing", "false"),

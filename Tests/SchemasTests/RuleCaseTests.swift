@@ -5,8 +5,9 @@ import Testing
 
 @testable import Schemas
 
-/// Runs a file of objects that CRDs accept or refuse, when POSTERN_CEL_CASES names one, and writes what we say of each
-/// to POSTERN_CEL_RESULTS, for a judge outside.
+/// Runs a file of objects that CRDs accept or refuse, when POSTERN_CEL_CASES names one. A case that says what a real API
+/// server made of it (`rejected`, and `message`, a part of its words) is held against that; what we say of each goes to
+/// POSTERN_CEL_RESULTS, for a judge outside. Without the one or the other nothing would be tested, which fails.
 @Suite struct RuleCaseTests {
     @Test(.enabled(if: ProcessInfo.processInfo.environment["POSTERN_CEL_CASES"] != nil))
     func casesOfAFile() throws {
@@ -14,11 +15,23 @@ import Testing
         let path = try #require(environment["POSTERN_CEL_CASES"])
         let cases = try JSON(parsing: [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))["cases"]?.array ?? []
         var results: [String: JSON] = [:]
-        for one in cases { results[one["id"]?.string ?? ""] = verdict(one["steps"]?.array ?? []) }
+        var judged = 0
+        for one in cases {
+            let (id, verdict) = (one["id"]?.string ?? "", verdict(one["steps"]?.array ?? []))
+            results[id] = verdict
+            let said = verdict["message"]?.string ?? ""
+            if let isRejected = one["rejected"]?.bool {
+                judged += 1
+                #expect(verdict["rejected"]?.bool == isRejected, "\(id): \(said)")
+            }
+            if let words = one["message"]?.string { #expect(said.contains(words), "\(id): \(said)") }
+        }
+        #expect(judged == cases.count || environment["POSTERN_CEL_RESULTS"] != nil, "cases that nobody judges")
         if let output = environment["POSTERN_CEL_RESULTS"] {
             try Data(JSON.object(results).bytes).write(to: URL(fileURLWithPath: output))
         }
-        #expect(results.count == cases.count)
+        #expect(!cases.isEmpty)
+        #expect(results.count == cases.count, "two cases of one id")
     }
 
     private func verdict(_ steps: [JSON]) -> JSON {

@@ -34,6 +34,26 @@ import Testing
         }
     }
 
+    /// The list is answered elsewhere; all that waits behind it is answered at once. The long body before it makes the
+    /// server read much at a time.
+    @Test(arguments: [(2000, true), (40_000, false)]) func aBurstBehindASlowAnswer(count: Int, isAnswered: Bool) async throws {
+        try await TestEnd.with { end in
+            let wire = try await end.wire()
+            let length = 2 << 20
+            try await wire.send("POST /api/v1/namespaces HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n")
+            try await wire.send([UInt8](repeating: 0x20, count: length))
+            #expect(try await wire.response().status == 401)
+            let slow = "GET /api/v1/namespaces HTTP/1.1\r\nHost: x\r\n\r\n"
+            try? await wire.send(slow + String(repeating: "GET / HTTP/1.1\r\nHost: x\r\n\r\n", count: count))
+            if isAnswered {
+                for _ in 0...count { #expect(try await wire.response().status == 401) }
+            }
+            let other = try await end.wire()
+            try await other.send(Self.get)
+            #expect(try await other.response().status == 200)
+        }
+    }
+
     @Test func closesWhenAskedTo() async throws {
         try await TestEnd.with { end in
             for request in [

@@ -133,8 +133,11 @@ enum LimitRanger {
 enum GoFloat {
     /// As Go's `%f`.
     static func fixed6(_ value: Double) -> String {
-        let scaled = Int64((value * 1_000_000).rounded())
-        let fraction = String(scaled % 1_000_000)
-        return "\(scaled / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
+        var whole = value.rounded(.down)
+        var millionths = Int(((value - whole) * 1_000_000).rounded())
+        if millionths == 1_000_000 { (whole, millionths) = (whole + 1, 0) }
+        let fraction = String(millionths)
+        guard let shown = Int128(exactly: whole) else { return "\(value)" }
+        return "\(shown)." + String(repeating: "0", count: 6 - fraction.count) + fraction
     }
 }

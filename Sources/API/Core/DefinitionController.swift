@@ -20,8 +20,7 @@ extension APIServer {
     func definitionChanged(_ name: String) {
         takeUpDefinition(name)
         guard var target = definitionTarget(name), let record = store.get(target.storage, target.objectName),
-            record.created != record.revision || PreinstalledCRD.definition(named: name) == nil,
-            let definition = try? parsed(record.bytes)
+            !isPreinstalled(record), let definition = try? parsed(record.bytes)
         else { return }
         if definition.isBeingDeleted {
             if definition.finalizers.contains(CRDStrategy.cleanupFinalizer) { scheduleCleanup(name) }
@@ -58,12 +57,21 @@ extension APIServer {
         return nil
     }
 
-    /// Deletes the objects of a definition that is going, and lets it go when there are none.
+    /// Deletes the objects of a definition that is going, and lets it go when there are none. Asked for while it is under
+    /// way, it is done once more: the last object may have gone right after the look at what is left.
     private func scheduleCleanup(_ name: String) {
-        guard cleanups.withLock({ $0.insert(name).inserted }) else { return }
+        let isUnderWay = cleanups.withLock { $0.updateValue($0[name] != nil, forKey: name) != nil }
+        guard !isUnderWay else { return }
         Task.detached { [self] in
-            defer { _ = cleanups.withLock { $0.remove(name) } }
-            cleanUp(name)
+            repeat { cleanUp(name) } while isCleanupDueAgain(name)
+        }
+    }
+
+    private func isCleanupDueAgain(_ name: String) -> Bool {
+        cleanups.withLock { running in
+            let isDue = running[name] == true
+            running[name] = isDue ? false : nil
+            return isDue
         }
     }
 
@@ -77,6 +85,9 @@ extension APIServer {
     }
 
     private func cleanUp(_ name: String) {
+        guard let record = store.get(Self.definitions, ObjectName(name: name)),
+            (try? parsed(record.bytes))?.isBeingDeleted == true
+        else { return }
         guard let target = definitionTarget(name), let kind = surface.catalog.kinds.first(where: { $0.origin == .custom(name) })
         else { return finishCleanup(name) }
         guard let version = kind.storageVersion else { return finishCleanup(name) }

@@ -8,15 +8,21 @@ import Synchronization
 extension APIServer {
     static let definitions = GroupResource("apiextensions.k8s.io", "customresourcedefinitions")
 
-    /// Takes up all that the store has: at start.
-    func loadDefinitions() {
-        guard let records = try? store.list(Self.definitions).records, !records.isEmpty else { return }
+    /// Takes up all that the store has: at start. Returns those with which an earlier run was not done: neither
+    /// established nor gone.
+    func loadDefinitions() -> [String] {
+        guard let records = try? store.list(Self.definitions).records, !records.isEmpty else { return [] }
+        var unfinished: [String] = []
         changeSurface { catalog in
             for record in records {
-                guard let kind = definition(record) else { continue }
-                catalog.add(kind)
+                let kind = definition(record)
+                if let kind { catalog.add(kind) }
+                let isTerminating = isTerminating(record)
+                if isTerminating { terminatingDefinitions.withLock { _ = $0.insert(record.name.name) } }
+                if isTerminating || kind == nil { unfinished.append(record.name.name) }
             }
         }
+        return unfinished
     }
 
     /// Takes up what has become of one definition. Reads it anew, so that two changes may follow each other in any order.
@@ -36,14 +42,27 @@ extension APIServer {
         }
     }
 
-    /// The kind of a definition, when it is established.
-    ///
-    /// A definition that came with the sandbox is written once, status and all: while its first revision stands, what the
-    /// binary knows of it serves, and nothing need be parsed.
+    /// The kind of a definition, when it is established. What the binary knows serves for those that came with it, and
+    /// nothing need be parsed.
     private func definition(_ record: Record) -> KindDefinition? {
-        if record.created == record.revision, let kind = PreinstalledCRD.definition(named: record.name.name) { return kind }
+        if isPreinstalled(record) { return PreinstalledCRD.definition(named: record.name.name) }
         guard let object = try? JSON(parsing: record.bytes), Self.isEstablished(object) else { return nil }
         return try? KindDefinition(crd: object)
+    }
+
+    /// A definition as the sandbox has installed it: its first revision, established by the very write that created it
+    /// (`CRDStrategy`). Whoever else creates one of that name has it established by a second write.
+    func isPreinstalled(_ record: Record) -> Bool {
+        record.created == record.revision && PreinstalledCRD.isKnown(record.name.name)
+            && Self.isEstablished(["status": Self.status(record) ?? [:]])
+    }
+
+    /// The status of a definition alone: it stands last in the stored bytes.
+    private static func status(_ record: Record) -> JSON? {
+        let bytes = record.bytes
+        let mark = Array(#","status":{"acceptedNames":"#.utf8)
+        guard let start = bytes.indices.last(where: { bytes[$0...].starts(with: mark) }) else { return nil }
+        return try? JSON(parsing: Array(bytes[(start + #","status":"#.utf8.count)...].dropLast()))
     }
 
     private func isTerminating(_ record: Record) -> Bool {

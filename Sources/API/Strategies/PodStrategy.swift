@@ -76,7 +76,7 @@ struct PodStrategy: Strategy {
         let phase = object["status", "phase"]?.string
         if phase == "Failed" || phase == "Succeeded" { return 0 }
         let seconds = asked ?? object["spec", "terminationGracePeriodSeconds"]?.int ?? 30
-        return seconds < 0 ? 1 : seconds
+        return Deletion.bounded(gracePeriod: seconds)
     }
 }
 

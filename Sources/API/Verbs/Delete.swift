@@ -7,6 +7,11 @@ import Store
 struct Deletion {
     var options = DeleteOptions()
     var isDryRun = false
+
+    /// A negative period is a short one, as in Kubernetes.
+    static func bounded(gracePeriod seconds: Int) -> Int {
+        seconds < 0 ? 1 : min(seconds, APILimits.askedSeconds)
+    }
 }
 
 extension APIServer {
@@ -62,7 +67,7 @@ extension APIServer {
         let grace = Strategies.of(target.kind).gracePeriod(current, asked: deletion.options.gracePeriodSeconds)
         if let pending = current["metadata", "deletionGracePeriodSeconds"]?.int, current.isBeingDeleted, grace != nil {
             // Only a shorter grace period may follow.
-            guard let asked = deletion.options.gracePeriodSeconds, asked < pending else {
+            guard let asked = deletion.options.gracePeriodSeconds.map(Deletion.bounded), asked < pending else {
                 return Step(object: nil, isFinal: pending == 0 && current.finalizers.isEmpty)
             }
             object["metadata", "deletionGracePeriodSeconds"] = JSON(asked)

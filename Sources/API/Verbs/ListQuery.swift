@@ -26,7 +26,8 @@ struct ListQuery {
             if !version.isEmpty, version != "0" {
                 throw StatusError.badRequest("specifying resource version is not allowed when using continue")
             }
-            revision = token.revision
+            // A negative one goes on with the newest state.
+            revision = token.revision < 0 ? nil : token.revision
             after = token.after
             return
         }
@@ -62,6 +63,9 @@ struct ListQuery {
 
 /// Where the next page of a list begins: kube-apiserver's form, so that tools that look inside find what they expect.
 struct ContinueToken {
+    /// Stands for the newest revision, whichever that is when the token comes back.
+    static let newestRevision: Int64 = -1
+
     var revision: Int64
     var after: ObjectName
 
@@ -114,22 +118,12 @@ struct Page {
 extension APIServer {
     func page(_ target: Target, _ query: ListQuery) throws -> Page {
         let selection = query.selection
+        let view = try view(target, query)
         var found: [Record] = []
         var after = query.after
-        var revision = query.revision
         var remaining = 0
         repeat {
-            let list: RecordList
-            do {
-                list = try store.list(
-                    target.storage, namespace: selection.namespace, after: after, limit: query.limit, at: revision)
-            } catch StoreError.compacted {
-                throw query.after == nil
-                    ? StatusError.expired("The resourceVersion for the provided list is too old.") : .continueTokenExpired
-            } catch {
-                throw Self.refusal(of: error, revision: revision ?? 0)
-            }
-            revision = list.revision
+            let list = view.page(namespace: selection.namespace, after: after, limit: query.limit)
             remaining = list.remaining
             for (index, record) in list.records.enumerated() {
                 after = record.name
@@ -141,12 +135,27 @@ extension APIServer {
                 }
             }
         } while query.limit > 0 && remaining > 0 && found.count < query.limit
-        var metadata: JSON = ["resourceVersion": .string(String(revision ?? 0))]
-        if remaining > 0, let after, let revision {
-            metadata["continue"] = .string(ContinueToken(revision: revision, after: after).text)
+        var metadata: JSON = ["resourceVersion": .string(String(view.revision))]
+        if remaining > 0, let after {
+            metadata["continue"] = .string(ContinueToken(revision: view.revision, after: after).text)
             if selection.isEverything { metadata["remainingItemCount"] = JSON(remaining) }
         }
         return Page(records: found, metadata: metadata)
+    }
+
+    /// A page whose revision is forgotten comes with a token for the rest as it is by then.
+    private func view(_ target: Target, _ query: ListQuery) throws -> RecordView {
+        do {
+            return try store.view(target.storage, namespace: query.selection.namespace, at: query.revision)
+        } catch StoreError.compacted {
+            guard let after = query.after else {
+                throw StatusError.expired("The resourceVersion for the provided list is too old.")
+            }
+            throw StatusError.continueTokenExpired(
+                ContinueToken(revision: ContinueToken.newestRevision, after: after).text)
+        } catch {
+            throw Self.refusal(of: error, revision: query.revision ?? 0)
+        }
     }
 
     private func matches(_ record: Record, _ selection: Selection, _ target: Target) throws -> Bool {

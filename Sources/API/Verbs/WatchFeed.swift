@@ -43,6 +43,9 @@ final class WatchFeed: Sendable {
         self.selection = selection
     }
 
+    /// Nobody reads any more: the store need not keep events for it.
+    deinit { watcher.cancel() }
+
     /// Waits for events; nil at the end. The batch is empty when the events meant nothing to this selection.
     func next() async throws -> Batch? {
         guard let batch = try await watcher.next() else { return nil }

@@ -26,7 +26,7 @@ struct WatchQuery {
             namespace: target.namespace, labelSelector: query["labelSelector"] ?? "", fieldSelector: fields, target: target)
         hasBookmarks = query.flag("allowWatchBookmarks")
         let asked = query.int("timeoutSeconds") ?? 0
-        timeoutSeconds = asked > 0 ? asked : Int.random(in: APILimits.watchTimeoutSeconds)
+        timeoutSeconds = asked > 0 ? min(asked, APILimits.askedSeconds) : Int.random(in: APILimits.watchTimeoutSeconds)
         let initial = query["sendInitialEvents"].map { _ in query.flag("sendInitialEvents") }
         try Self.check(query, initial: initial)
         let version = query["resourceVersion"] ?? ""

@@ -275,16 +275,15 @@ enum TimeText {
         if fractionDigits == 0, text.utf8.count == 20, text.utf8.last == UInt8(ascii: "Z") {
             return DateFormats.seconds(text) == nil ? nil : text
         }
-        guard let seconds = DateFormats.seconds(text) else { return nil }
-        let whole = seconds.rounded(.down)
-        guard fractionDigits > 0 else { return format(Int(whole)) + "Z" }
-        let micros = Int(((seconds - whole) * 1_000_000).rounded())
-        let digits = String(micros)
-        return format(Int(whole)) + "." + String(repeating: "0", count: 6 - digits.count) + digits + "Z"
+        guard let moment = DateFormats.moment(text) else { return nil }
+        guard fractionDigits > 0 else { return format(moment.seconds) + "Z" }
+        let digits = String(moment.nanoseconds / 1_000)
+        return format(moment.seconds) + "." + String(repeating: "0", count: 6 - digits.count) + digits + "Z"
     }
 
-    /// Without zone.
+    /// Without zone. Times that have no year of four digits are cut off at those that have.
     static func format(_ seconds: Int) -> String {
+        let seconds = min(max(seconds, -62_167_219_200), 253_402_300_799)
         let days = Int((Double(seconds) / 86_400).rounded(.down))
         let rest = seconds - days * 86_400
         let (year, month, day) = DateFormats.civil(days)

@@ -17,7 +17,7 @@ enum CELConversions {
             return nil
         case "timestamp":
             if case .timestamp = value { return value }
-            if case .int(let seconds) = value { return .timestamp(seconds, 0) }
+            if case .int(let seconds) = value { return try CELTime.checked(seconds, 0) }
             guard case .string(let text) = value else { return nil }
             guard let time = CELTime.timestamp(text) else { throw CELError("invalid timestamp \(text.goQuoted)") }
             return time

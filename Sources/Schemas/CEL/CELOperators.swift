@@ -101,10 +101,10 @@ enum CELOperators {
         case (.duration(let x), .duration(let y)) where symbol == "+" || symbol == "-":
             return .duration(try integer(symbol, x, y, "integer overflow"))
         case (.timestamp(let x, let n), .duration(let y)) where symbol == "+" || symbol == "-":
-            return CELTime.add(x, n, symbol == "+" ? y : -y)
-        case (.duration(let x), .timestamp(let y, let n)) where symbol == "+": return CELTime.add(y, n, x)
+            return try CELTime.add(x, n, y, isNegative: symbol == "-")
+        case (.duration(let x), .timestamp(let y, let n)) where symbol == "+": return try CELTime.add(y, n, x)
         case (.timestamp(let x, let n), .timestamp(let y, let m)) where symbol == "-":
-            return .duration((x - y) * 1_000_000_000 + Int64(n) - Int64(m))
+            return try CELTime.difference((x, n), (y, m))
         default: throw .noSuchOverload
         }
     }

@@ -165,7 +165,7 @@ enum CELStrings {
             }
             return left > 0 ? result + replacement : result
         }
-        let pieces = split(text, other, limit: limit.map { $0 < 0 ? -1 : $0 + 1 })
+        let pieces = split(text, other, limit: limit.map { $0 < 0 || $0 == .max ? -1 : $0 + 1 })
         return pieces.joined(separator: replacement)
     }
 }

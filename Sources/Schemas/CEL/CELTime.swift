@@ -1,24 +1,34 @@
 /// Points in time and what their methods tell.
 enum CELTime {
     static func timestamp(_ text: String) -> CELValue? {
-        guard let seconds = DateFormats.seconds(text) else { return nil }
-        let whole = seconds.rounded(.down)
-        var nanos: Int32 = 0
-        if let point = text.firstIndex(of: ".") {
-            let digits = text[text.index(after: point)...].prefix { $0.isNumber }.prefix(9)
-            nanos = Int32(digits + String(repeating: "0", count: 9 - digits.count)) ?? 0
-        }
-        return .timestamp(Int64(whole), nanos)
+        DateFormats.moment(text).map { .timestamp(Int64($0.seconds), Int32($0.nanoseconds)) }
     }
 
-    static func add(_ seconds: Int64, _ nanos: Int32, _ duration: Int64) -> CELValue {
-        var whole = seconds + duration / 1_000_000_000
-        var rest = Int64(nanos) + duration % 1_000_000_000
+    /// The years 1 to 9999: what a timestamp may be.
+    private static let range: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
+    static func checked(_ seconds: Int64, _ nanos: Int32) throws(CELError) -> CELValue {
+        guard range.contains(seconds) else { throw CELError("timestamp overflow") }
+        return .timestamp(seconds, nanos)
+    }
+
+    static func add(_ seconds: Int64, _ nanos: Int32, _ duration: Int64, isNegative: Bool = false) throws(CELError)
+        -> CELValue
+    {
+        let sign: Int64 = isNegative ? -1 : 1
+        var whole = seconds + sign * (duration / 1_000_000_000)
+        var rest = Int64(nanos) + sign * (duration % 1_000_000_000)
         if rest < 0 {
             rest += 1_000_000_000
             whole -= 1
         }
-        return .timestamp(whole + rest / 1_000_000_000, Int32(rest % 1_000_000_000))
+        return try checked(whole + rest / 1_000_000_000, Int32(rest % 1_000_000_000))
+    }
+
+    static func difference(_ a: (Int64, Int32), _ b: (Int64, Int32)) throws(CELError) -> CELValue {
+        let nanos = Int128(a.0 - b.0) * 1_000_000_000 + Int128(a.1 - b.1)
+        guard let duration = Int64(exactly: nanos) else { throw CELError("integer overflow") }
+        return .duration(duration)
     }
 
     static func text(_ seconds: Int64, _ nanos: Int32) -> String {
@@ -56,7 +66,7 @@ enum CELTime {
         guard let zone, zone != "UTC" else { return 0 }
         let isNegative = zone.hasPrefix("-")
         let parts = zone.drop { $0 == "+" || $0 == "-" }.split(separator: ":").compactMap { Int($0) }
-        guard parts.count == 2 else { throw CELError("unknown time zone \(zone)") }
+        guard parts.count == 2, parts.allSatisfy((0..<60).contains) else { throw CELError("unknown time zone \(zone)") }
         return (parts[0] * 3_600 + parts[1] * 60) * (isNegative ? -1 : 1)
     }
 }

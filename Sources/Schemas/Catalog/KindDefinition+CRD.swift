@@ -119,7 +119,10 @@ extension Bounds {
             isEmpty = false
             return value
         }
-        func count(_ key: String) -> Int? { number(key).map { Int($0) } }
+        func count(_ key: String) -> Int? {
+            guard let value = number(key) else { return nil }
+            return json[key]?.int ?? Int(exactly: value.rounded(.towardZero)) ?? (value < 0 ? .min : .max)
+        }
         minimum = number("minimum")
         maximum = number("maximum")
         multipleOf = number("multipleOf")

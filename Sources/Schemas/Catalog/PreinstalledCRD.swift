@@ -18,6 +18,8 @@ package enum PreinstalledCRD {
         return readers
     }()
 
+    package static func isKnown(_ name: String) -> Bool { readers[name] != nil }
+
     /// The kind, without going through the manifest: its schema is read when first used.
     package static func definition(named name: String) -> KindDefinition? {
         guard var reader = readers[name] else { return nil }

@@ -71,10 +71,9 @@ enum ProtobufEncoding {
         case "quantity": nested.string(1, text)
         case "duration": nested.varint(1, UInt64(bitPattern: GoDuration.nanoseconds(text) ?? 0))
         case "time", "micro-time":
-            let seconds = DateFormats.seconds(text) ?? 0
-            let whole = seconds.rounded(.down)
-            nested.varint(1, UInt64(bitPattern: Int64(whole)))
-            nested.varint(2, UInt64(((seconds - whole) * 1_000_000).rounded()) * 1_000)
+            let moment = DateFormats.moment(text) ?? (0, 0)
+            nested.varint(1, UInt64(bitPattern: Int64(moment.seconds)))
+            nested.varint(2, UInt64(moment.nanoseconds))
         default:
             writer.string(number, text)
             return

@@ -10,6 +10,11 @@ enum DateFormats {
 
     /// Seconds since 1970 of a time; nil when it is none.
     static func seconds(_ text: String, isStrict: Bool = true) -> Double? {
+        moment(text, isStrict: isStrict).map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 }
+    }
+
+    /// The same to the billionth; digits beyond are dropped.
+    static func moment(_ text: String, isStrict: Bool = true) -> (seconds: Int, nanoseconds: Int)? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 19, let day = day(bytes[..<10]), separates(bytes[10], isStrict), bytes[13] == colon,
             bytes[16] == colon,
@@ -17,20 +22,20 @@ enum DateFormats {
             hour < 24, minute < 60, second < 60
         else { return nil }
         var at = 19
-        var fraction = 0.0
+        var nanoseconds = 0
         if at < bytes.count, bytes[at] == UInt8(ascii: ".") || bytes[at] == UInt8(ascii: ",") {
-            var scale = 0.1
+            var scale = 100_000_000
             at += 1
             let start = at
             while at < bytes.count, (0x30...0x39).contains(bytes[at]) {
-                fraction += Double(bytes[at] - 0x30) * scale
+                nanoseconds += Int(bytes[at] - 0x30) * scale
                 scale /= 10
                 at += 1
             }
             if at == start { return nil }
         }
         guard let offset = offset(bytes[at...], isStrict) else { return nil }
-        return Double(day * 86_400 + hour * 3_600 + minute * 60 + second - offset) + fraction
+        return (day * 86_400 + hour * 3_600 + minute * 60 + second - offset, nanoseconds)
     }
 
     private static let colon = UInt8(ascii: ":")

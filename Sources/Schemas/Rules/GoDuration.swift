@@ -23,8 +23,7 @@ package enum GoDuration {
             rest = rest.dropFirst(unit.count)
             total += value * scale
         }
-        guard total < 9.3e18 else { return nil }
-        return Int64(isNegative ? -total : total)
+        return Int64(exactly: (isNegative ? -total : total).rounded(.towardZero))
     }
 
     /// As Go prints a duration: `1h30m0s`, `1.5s`, `250ms`.
@@ -74,6 +73,7 @@ extension Duration {
         ]
         let name = unit.hasSuffix("s") && unit.count > 2 ? String(unit.dropLast()) : String(unit)
         guard let scale = scales[name] else { return nil }
-        self = .nanoseconds(value * scale)
+        // Go's multiplication wraps around, and the format takes what comes.
+        self = .nanoseconds(value &* scale)
     }
 }

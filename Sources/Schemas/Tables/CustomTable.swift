@@ -29,7 +29,8 @@ enum CustomTable {
         switch path.column.type {
         case "string": return .string(JSONPath.printed(value))
         case "integer":
-            if let number = value.double { return .int(Int64(number)) }
+            if case .int = value { return value }
+            if let number = value.double { return .int(clamped(number)) }
         case "number": if value.double != nil { return value }
         case "boolean": if value.bool != nil { return value }
         case "date":
@@ -39,5 +40,10 @@ enum CustomTable {
         default: break
         }
         return .null
+    }
+
+    /// Without its fraction; cut off at what 64 bits hold.
+    private static func clamped(_ number: Double) -> Int64 {
+        Int64(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
     }
 }

@@ -17,6 +17,7 @@ final class HTTP1Handler: ChannelDuplexHandler, RemovableChannelHandler {
     private let idle = IdleDeadline()
     /// Parts of requests sent before the current one was answered.
     private var waiting = CircularBuffer<HTTPServerRequestPart>()
+    private var isDraining = false
     private var holdsRead = false
 
     private enum Phase {
@@ -48,11 +49,9 @@ final class HTTP1Handler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
-        if case .answering = phase {
-            waiting.append(part)
-            return
-        }
-        take(part, context)
+        guard isAnswering || isDraining else { return take(part, context) }
+        guard waiting.count < Limits.pipelinedPartsOfBurst else { return context.close(promise: nil) }
+        waiting.append(part)
     }
 
     func read(context: ChannelHandlerContext) {
@@ -172,7 +171,16 @@ final class HTTP1Handler: ChannelDuplexHandler, RemovableChannelHandler {
         }
         phase = .idle
         idle.start(in: Limits.idleTime, context)
+        drain(context)
+    }
+
+    /// Takes what waits until an answer needs time. An answer given at once comes back here and leaves the next request to
+    /// the loop under way: thousands of them must not stand on the stack.
+    private func drain(_ context: ChannelHandlerContext) {
+        guard !isDraining else { return }
+        isDraining = true
         while !waiting.isEmpty, !isAnswering { take(waiting.removeFirst(), context) }
+        isDraining = false
         if holdsRead, waiting.count < Limits.pipelinedParts {
             holdsRead = false
             context.read()
