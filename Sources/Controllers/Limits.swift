@@ -18,6 +18,8 @@ enum Limits {
 
     /// The longest pause between two translations of a burst.
     static let translationRest = Duration.milliseconds(50)
+    /// How long an owner waits for what it has written to show (Kubernetes' `ExpectationsTimeout`).
+    static let expectationLife = Duration.seconds(300)
     /// The largest number of pods, seconds and the like that an object can ask for.
     static let largestAmount = Int(Int32.max)
     /// A namespace that ends is emptied in steps of this many objects.

@@ -9,6 +9,7 @@ package final class WorkQueue<Key: Hashable & Sendable>: Sendable {
         var active: Set<Key> = []
         var again: Set<Key> = []
         var failures: [Key: Int] = [:]
+        var due: [Key: ContinuousClock.Instant] = [:]
         var takers: [(id: Int, continuation: CheckedContinuation<Key?, Never>)] = []
         var nextTaker = 0
         var isClosed = false
@@ -33,11 +34,29 @@ package final class WorkQueue<Key: Hashable & Sendable>: Sendable {
         handOver?.0.resume(returning: handOver?.1)
     }
 
+    /// Of several times, the first counts: who looks at the key then says again when to come back.
     package func add(_ key: Key, after delay: Duration) {
-        Task { [weak self] in
-            try? await Task.sleep(for: delay)
-            self?.add(key)
+        let time = ContinuousClock.now + delay
+        let isFirst = state.withLock { state in
+            if state.isClosed { return false }
+            if let due = state.due[key], due <= time { return false }
+            state.due[key] = time
+            return true
         }
+        guard isFirst else { return }
+        Task { [weak self] in
+            try? await Task.sleep(until: time, clock: .continuous)
+            self?.come(key, at: time)
+        }
+    }
+
+    private func come(_ key: Key, at time: ContinuousClock.Instant) {
+        let isDue = state.withLock { state in
+            guard state.due[key] == time else { return false }
+            state.due[key] = nil
+            return true
+        }
+        if isDue { add(key) }
     }
 
     /// Adds a key that failed, later each time: 5 ms, doubled up to 30 s.
