@@ -22,20 +22,29 @@ package struct Controller: Sendable {
             }
         }
 
-        /// The name of the object's controller, when it is of this kind. `expectations` are that controller's.
+        /// The name of the object's controller, when it is of this kind; for an object without one, the names of those
+        /// `takers` whose selectors find it. `expectations` are the controllers'.
         package static func owner(
-            of resource: GroupVersionResource, kind: String, _ expectations: Expectations? = nil
+            of resource: GroupVersionResource, kind: String, _ expectations: Expectations? = nil, takers: Informer? = nil
         ) -> Watch {
             Watch(resource) { change in
-                if change.new == nil, let gone = change.old, let owner = gone.controllerReference?["uid"]?.string {
-                    expectations?.forget(gone.uid, of: owner)
+                if let old = change.old, let owner = old.controllerReference?["uid"]?.string,
+                    change.new?.uid != old.uid || change.new?.controllerReference?["uid"]?.string != owner
+                {
+                    expectations?.forget(old.uid, of: owner)
                 }
-                return [change.old, change.new].compactMap { object in
+                let owners = [change.old, change.new].compactMap { object -> ObjectName? in
                     guard let object, let owner = object.controllerReference, owner["kind"]?.string == kind,
                         let name = owner["name"]?.string
                     else { return nil }
                     return ObjectName(namespace: object.namespace, name: name)
                 }
+                guard let takers, let orphan = change.new, orphan.controllerReference == nil,
+                    change.old?.labels != orphan.labels || change.old?.controllerReference != nil
+                else { return owners }
+                let labels = orphan.labels
+                return owners
+                    + takers.all(in: orphan.namespace).filter { Claim.selector(of: $0)?.matches(labels) == true }.map(\.objectName)
             }
         }
     }

@@ -22,7 +22,7 @@ struct DaemonSetController {
         return Controller(
             Self.name,
             watches: [
-                .itself(.daemonSets, expectations), .owner(of: .pods, kind: "DaemonSet", expectations),
+                .itself(.daemonSets, expectations), .owner(of: .pods, kind: "DaemonSet", expectations, takers: sets),
                 Controller.Watch(.nodes) { change in
                     // Nodes write their heartbeat all the time; only what pods are placed by matters.
                     change.old?["metadata", "labels"] == change.new?["metadata", "labels"]
@@ -34,9 +34,10 @@ struct DaemonSetController {
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {
         guard let set = informers[.daemonSets]?[name], !set.isBeingDeleted else { return nil }
-        let owned = (informers[.pods]?.all(in: name.namespace) ?? []).filter { PodFacts.isOwned($0, by: set) }
+        let owned = try await Claims(client: client, owners: .daemonSets, owned: .pods)
+            .settle(set, among: informers[.pods]?.all(in: name.namespace) ?? [])
         guard expectations.areMet(by: set.uid, present: Dictionary(owned.map { ($0.uid, $0.isBeingDeleted) }) { $1 }) else {
-            return nil
+            return Limits.expectationLife
         }
         let hash = try await Revisions(client: client, informers: informers).current(of: set)
         let nodes = (informers[.nodes]?.all(in: "") ?? []).filter { Self.admits($0, set) }
@@ -64,7 +65,7 @@ struct DaemonSetController {
             }
         }
         try await writeStatus(of: set, active: active.filter { names.contains(Self.node(of: $0)) }, wanted: nodes.count, hash: hash)
-        return nil
+        return PodFacts.untilAvailable(active, of: set)
     }
 
     private func maxUnavailable(of set: JSON, _ total: Int) -> Int {

@@ -16,15 +16,17 @@ struct DeploymentController {
     var controller: Controller {
         Controller(
             Self.name,
-            watches: [.itself(.deployments), .owner(of: .replicaSets, kind: "Deployment")],
+            watches: [
+                .itself(.deployments), .owner(of: .replicaSets, kind: "Deployment", takers: informers[.deployments]),
+            ],
             reconcile: reconcile)
     }
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {
         guard let deployment = informers[.deployments]?[name], !deployment.isBeingDeleted else { return nil }
-        let sets = (informers[.replicaSets]?.all(in: name.namespace) ?? []).filter {
-            PodFacts.isOwned($0, by: deployment) && !$0.isBeingDeleted
-        }
+        let sets = try await Claims(client: client, owners: .deployments, owned: .replicaSets)
+            .settle(deployment, among: informers[.replicaSets]?.all(in: name.namespace) ?? [])
+            .filter { !$0.isBeingDeleted }
         let template = deployment["spec", "template"] ?? [:]
         let current =
             sets
@@ -36,7 +38,10 @@ struct DeploymentController {
         if current == nil, !rollout.isPaused, !rollout.isScaling {
             try await createSet(for: deployment, old: old, rollout: rollout)
         } else {
-            if let current, !rollout.isPaused { try await keepRevision(of: deployment, current: current, old: old) }
+            if let current, !rollout.isPaused {
+                try await keepRevision(of: deployment, current: current, old: old)
+                try await keepReadiness(of: deployment, current: current)
+            }
             for step in rollout.steps {
                 guard let set = sets.first(where: { $0.name == step.set }) else { continue }
                 try await resize(set, to: step.replicas, of: deployment, rollout: rollout)
@@ -120,6 +125,14 @@ struct DeploymentController {
             _ = try await client.patch(.replicaSets, current.objectName, .merge(patch), options)
         }
         try await annotate(deployment, revision: revision)
+    }
+
+    /// How long a pod must be ready is no part of the template: a change of it reaches the ReplicaSet as it is.
+    private func keepReadiness(of deployment: JSON, current: JSON) async throws {
+        let wanted = deployment["spec", "minReadySeconds"]?.amount ?? 0
+        guard current["spec", "minReadySeconds"]?.amount ?? 0 != wanted else { return }
+        _ = try await client.patch(
+            .replicaSets, current.objectName, .merge(["spec": ["minReadySeconds": JSON(wanted)]]), options)
     }
 
     private func annotate(_ deployment: JSON, revision: Int) async throws {

@@ -11,15 +11,21 @@ struct JobController {
     private var options: WriteOptions { WriteOptions(manager: "kube-controller-manager") }
 
     var controller: Controller {
-        Controller("job-controller", watches: [.itself(.jobs, expectations), .owner(of: .pods, kind: "Job", expectations)], reconcile: reconcile)
+        Controller(
+            "job-controller",
+            watches: [
+                .itself(.jobs, expectations), .owner(of: .pods, kind: "Job", expectations, takers: informers[.jobs]),
+            ],
+            reconcile: reconcile)
     }
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {
         guard let job = informers[.jobs]?[name], !job.isBeingDeleted else { return nil }
         if let end = finish(of: job) { return try await expire(job, finishedAt: end) }
-        let pods = (informers[.pods]?.all(in: name.namespace) ?? []).filter { PodFacts.isOwned($0, by: job) }
+        let pods = try await Claims(client: client, owners: .jobs, owned: .pods)
+            .settle(job, among: informers[.pods]?.all(in: name.namespace) ?? [])
         let present = Dictionary(pods.map { ($0.uid, $0.isBeingDeleted) }) { $1 }
-        guard expectations.areMet(by: job.uid, present: present) else { return nil }
+        guard expectations.areMet(by: job.uid, present: present) else { return Limits.expectationLife }
 
         let succeeded = pods.count { $0["status", "phase"]?.string == "Succeeded" }
         let failed = pods.count { $0["status", "phase"]?.string == "Failed" }

@@ -43,6 +43,15 @@ enum PodFacts {
         return (Now.age(ready["lastTransitionTime"]?.string) ?? 0) >= Double(seconds)
     }
 
+    /// How long until the next of an owner's pods has been ready for its `minReadySeconds`; nil when none is on the way.
+    static func untilAvailable(_ pods: [JSON], of owner: JSON) -> Duration? {
+        let seconds = owner["spec", "minReadySeconds"]?.amount ?? 0
+        let left = pods.filter { isReady($0) && !isAvailable($0, after: seconds) }.map { pod in
+            Double(seconds) - (Now.age(condition("Ready", of: pod)?["lastTransitionTime"]?.string) ?? 0)
+        }
+        return left.min().map { .milliseconds(Int64(max($0, 0) * 1000) + 10) }
+    }
+
     static func condition(_ type: String, of object: JSON) -> JSON? {
         object["status", "conditions"]?.array?.first { $0["type"]?.string == type }
     }

@@ -15,24 +15,27 @@ struct ReplicaSetController {
     var controller: Controller {
         Controller(
             Self.name,
-            watches: [.itself(.replicaSets, expectations), .owner(of: .pods, kind: "ReplicaSet", expectations)],
+            watches: [
+                .itself(.replicaSets, expectations),
+                .owner(of: .pods, kind: "ReplicaSet", expectations, takers: informers[.replicaSets]),
+            ],
             reconcile: reconcile)
     }
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {
         guard let set = informers[.replicaSets]?[name] else { return nil }
-        let owned = (informers[.pods]?.all(in: name.namespace) ?? []).filter { PodFacts.isOwned($0, by: set) }
+        let owned = try await Claims(client: client, owners: .replicaSets, owned: .pods)
+            .settle(set, among: informers[.pods]?.all(in: name.namespace) ?? [], considered: PodFacts.isActive)
         let present = Dictionary(owned.map { ($0.uid, $0.isBeingDeleted) }) { $1 }
         let active = owned.filter(PodFacts.isActive)
         var failure: StatusError?
-        if !set.isBeingDeleted, expectations.areMet(by: set.uid, present: present) {
+        let isSettled = expectations.areMet(by: set.uid, present: present)
+        if !set.isBeingDeleted, isSettled {
             failure = try await scale(set, active)
         }
         try await writeStatus(of: set, active, terminating: owned.count { $0.isBeingDeleted }, failure)
         if let failure { throw failure }
-        let minReady = set["spec", "minReadySeconds"]?.amount ?? 0
-        let isWaiting = minReady > 0 && active.contains { PodFacts.isReady($0) && !PodFacts.isAvailable($0, after: minReady) }
-        return isWaiting ? .seconds(1) : nil
+        return PodFacts.untilAvailable(active, of: set) ?? (isSettled ? nil : Limits.expectationLife)
     }
 
     /// Creates or deletes pods; returns the refusal of a pod, which becomes the condition `ReplicaFailure`.

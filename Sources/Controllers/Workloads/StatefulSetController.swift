@@ -14,14 +14,20 @@ struct StatefulSetController {
 
     var controller: Controller {
         Controller(
-            Self.name, watches: [.itself(.statefulSets, expectations), .owner(of: .pods, kind: "StatefulSet", expectations)], reconcile: reconcile)
+            Self.name,
+            watches: [
+                .itself(.statefulSets, expectations),
+                .owner(of: .pods, kind: "StatefulSet", expectations, takers: informers[.statefulSets]),
+            ],
+            reconcile: reconcile)
     }
 
     private func reconcile(_ name: ObjectName) async throws -> Duration? {
         guard let set = informers[.statefulSets]?[name], !set.isBeingDeleted else { return nil }
-        let owned = (informers[.pods]?.all(in: name.namespace) ?? []).filter { PodFacts.isOwned($0, by: set) }
+        let owned = try await Claims(client: client, owners: .statefulSets, owned: .pods)
+            .settle(set, among: informers[.pods]?.all(in: name.namespace) ?? []) { StatefulPlan.ordinal(of: $0, in: set) != nil }
         guard expectations.areMet(by: set.uid, present: Dictionary(owned.map { ($0.uid, $0.isBeingDeleted) }) { $1 }) else {
-            return nil
+            return Limits.expectationLife
         }
         let hash = try await Revisions(client: client, informers: informers).current(of: set)
         let plan = StatefulPlan(set: set, pods: owned, hash: hash)
@@ -41,7 +47,7 @@ struct StatefulSetController {
             }
         }
         try await writeStatus(of: set, owned.filter { !$0.isBeingDeleted }, hash: hash)
-        return nil
+        return PodFacts.untilAvailable(owned, of: set)
     }
 
     private func pod(of set: JSON, _ ordinal: Int, hash: String) -> JSON {
@@ -90,11 +96,12 @@ struct StatefulPlan {
     init(set: JSON, pods: [JSON], hash: String) {
         let start = set["spec", "ordinals", "start"]?.amount ?? 0
         let wanted = start..<start + (set["spec", "replicas"]?.amount ?? 1)
+        let minReady = set["spec", "minReadySeconds"]?.amount ?? 0
         let isParallel = set["spec", "podManagementPolicy"]?.string == "Parallel"
         let byOrdinal = Dictionary(pods.compactMap { pod in Self.ordinal(of: pod, in: set).map { ($0, pod) } }) { $1 }
 
         func isSettled(_ ordinal: Int) -> Bool {
-            byOrdinal[ordinal].map { PodFacts.isReady($0) && !$0.isBeingDeleted } ?? false
+            byOrdinal[ordinal].map { PodFacts.isAvailable($0, after: minReady) && !$0.isBeingDeleted } ?? false
         }
         for ordinal in wanted {
             if let pod = byOrdinal[ordinal] {
@@ -122,7 +129,7 @@ struct StatefulPlan {
         if let outdated, let pod = byOrdinal[outdated] { toDelete.append(pod) }
     }
 
-    private static func ordinal(of pod: JSON, in set: JSON) -> Int? {
+    static func ordinal(of pod: JSON, in set: JSON) -> Int? {
         guard pod.name.hasPrefix(set.name + "-") else { return nil }
         return Int(pod.name.dropFirst(set.name.count + 1))
     }
