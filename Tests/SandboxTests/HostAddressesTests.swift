@@ -66,7 +66,7 @@ import Testing
         #expect(both.count == 2 && both.last == "::1")
         #expect(HostPorts.canBind("::1", UInt16(port)) == .inUse)
         #expect(await addresses.open(service("a", ["IPv4"], port), wanted: []).addresses == [both[0]])
-        for _ in 0..<100 where HostPorts.canBind("::1", UInt16(port)) != nil { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<500 where HostPorts.canBind("::1", UInt16(port)) != nil { try await Task.sleep(for: .milliseconds(20)) }
         #expect(HostPorts.canBind("::1", UInt16(port)) == nil)
         #expect(await addresses.open(service("a", ["IPv4", "IPv6"], port), wanted: []).addresses == both)
         await addresses.closeAll()

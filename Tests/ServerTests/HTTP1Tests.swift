@@ -99,7 +99,8 @@ import Testing
     @Test func refusesPlainHTTP() async throws {
         try await TestEnd.with { end in
             let wire = try await Wire.open(port: end.server.port, trust: nil)
-            try await wire.send(Self.get)
+            // The refusal may be there before the request is out.
+            try? await wire.send(Self.get)
             #expect(
                 String(decoding: try await wire.rest(), as: UTF8.self)
                     == "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")
