@@ -74,6 +74,36 @@ import Testing
     }
 }
 
+@Suite struct PodStatusTests {
+    /// A gate opens when somebody else sets its condition on the pod, whatever was written last.
+    @Test(arguments: [
+        (nil, "False", #"corresponding condition of pod readiness gate "example.com/ok" does not exist."#),
+        ("False", "False", #"the status of pod readiness gate "example.com/ok" is not "True", but False"#),
+        ("True", "True", nil),
+    ] as [(String?, String, String?)])
+    func gatesOpen(gate: String?, ready: String, message: String?) {
+        var pod: JSON = [
+            "spec": ["containers": [["name": "c"]], "readinessGates": [["conditionType": "example.com/ok"]]],
+            "status": ["conditions": [["type": "Ready", "status": "Unknown"]]],
+        ]
+        if let gate {
+            pod["status", "conditions"] = [
+                ["type": "Ready", "status": "Unknown"], ["type": "example.com/ok", "status": .string(gate)],
+            ]
+        }
+        let written: JSON = ["conditions": [["type": "Ready", "status": "False"], ["type": "example.com/old", "status": "True"]]]
+        pod["status"] = PodStatus.status(written, besides: pod)
+        var container = ContainerState()
+        container.phase = .running(since: "2026-01-01T00:00:00Z")
+        container.isReady = true
+        let status = PodStatus(pod: pod, containers: ["c": container], ips: [], hostIPs: [], startTime: "").json
+        let conditions = status["conditions"]?.array ?? []
+        let condition = conditions.first { $0["type"] == "Ready" }
+        #expect(condition?["status"]?.string == ready && condition?["message"]?.string == message)
+        #expect(conditions.count == (gate == nil ? 5 : 6))
+    }
+}
+
 @Suite struct OwnershipGraphTests {
     private let pods = GroupVersionResource("", "v1", "pods")
 

@@ -18,6 +18,21 @@ struct PodStatus {
     /// Init containers that run on beside the others.
     static func isSidecar(_ spec: JSON) -> Bool { spec["restartPolicy"]?.string == "Always" }
 
+    /// The conditions that are written here; all others are somebody else's.
+    private static let own: Set = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"]
+
+    static func foreignConditions(of status: JSON?) -> [JSON] {
+        (status?["conditions"]?.array ?? []).filter { !own.contains($0["type"]?.string ?? "") }
+    }
+
+    /// What was written last, and the conditions that others have set on the pod since.
+    static func status(_ written: JSON, besides pod: JSON) -> JSON {
+        let mine = (written["conditions"]?.array ?? []).filter { own.contains($0["type"]?.string ?? "") }
+        var status = written
+        status["conditions"] = .array(mine + foreignConditions(of: pod["status"]))
+        return status
+    }
+
     var isInitialized: Bool {
         initSpecs.allSatisfy { spec in
             let state = state(spec)
@@ -81,8 +96,8 @@ struct PodStatus {
         let gateReason: (String, String)? =
             open.isEmpty
             ? nil
-            : ("ReadinessGatesNotReady", open.map { "corresponding condition of pod readiness gate \"\($0)\" does not exist." }.joined(separator: ", "))
-        var list: [JSON] = [
+            : ("ReadinessGatesNotReady", open.map(gateMessage).joined(separator: ", "))
+        let list: [JSON] = [
             condition("PodReadyToStartContainers", !ips.isEmpty && !isOver, nil),
             condition(
                 "Initialized", isInitialized,
@@ -93,9 +108,14 @@ struct PodStatus {
             condition("ContainersReady", areContainersReady, why),
             condition("PodScheduled", true, nil),
         ]
-        let own = Set(list.compactMap { $0["type"]?.string })
-        list += (pod["status", "conditions"]?.array ?? []).filter { !own.contains($0["type"]?.string ?? "") }
-        return .array(list)
+        return .array(list + Self.foreignConditions(of: pod["status"]))
+    }
+
+    private func gateMessage(_ gate: String) -> String {
+        guard let status = PodFacts.condition(gate, of: pod)?["status"]?.string else {
+            return "corresponding condition of pod readiness gate \"\(gate)\" does not exist."
+        }
+        return "the status of pod readiness gate \"\(gate)\" is not \"True\", but \(status)"
     }
 
     private func condition(_ type: String, _ holds: Bool, _ why: (reason: String, message: String)?) -> JSON {

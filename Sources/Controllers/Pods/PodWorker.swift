@@ -101,6 +101,7 @@ actor PodWorker {
     /// The pod as it is now in the API.
     func see(_ pod: JSON) {
         self.pod = pod
+        if PodStatus.foreignConditions(of: pod["status"]) != PodStatus.foreignConditions(of: status) { writeSoon() }
         if pod.isBeingDeleted, !isStopping {
             isStopping = true
             Task { await self.stop() }
@@ -258,23 +259,31 @@ actor PodWorker {
         Task { await self.flush() }
     }
 
+    private var wantedStatus: JSON {
+        var shown = pod
+        shown["status"] = PodStatus.status(status, besides: pod)
+        return PodStatus(
+            pod: shown, containers: states, ips: addresses.map(\.description), hostIPs: dependencies.node.addresses,
+            startTime: startTime
+        ).json
+    }
+
     private func flush() async {
         isWriting = true
         defer { isWriting = false }
         while true {
-            var shown = pod
-            shown["status"] = status
-            let wanted = PodStatus(
-                pod: shown, containers: states, ips: addresses.map(\.description),
-                hostIPs: dependencies.node.addresses, startTime: startTime
-            ).json
-            guard wanted != status else { return }
+            guard wantedStatus != status else { return }
             do {
                 var object = try await dependencies.client.get(.pods, pod.objectName)
                 guard object.uid == pod.uid else { return }
-                object["status"] = wanted
-                _ = try await dependencies.client.update(
-                    .pods, object, WriteOptions(manager: "kubelet", subresource: "status"))
+                // Others may have set conditions that were not seen yet.
+                pod = object
+                let wanted = wantedStatus
+                if object["status"] != wanted {
+                    object["status"] = wanted
+                    _ = try await dependencies.client.update(
+                        .pods, object, WriteOptions(manager: "kubelet", subresource: "status"))
+                }
                 status = wanted
             } catch let error as StatusError where error.reason == "Conflict" {
                 continue
