@@ -24,6 +24,7 @@ package final class Sandbox: Sendable {
     private let store: Store
     private let controllers: ClusterControllers
     private let addresses: HostAddresses
+    private let internet: SimulatedInternet
     private let client: LocalClient
     private let group: any EventLoopGroup
     private let logger: Logger
@@ -52,8 +53,8 @@ package final class Sandbox: Sendable {
 
     private init(
         configuration: SandboxConfiguration, credentials: Credentials, server: HTTPServer, store: Store,
-        controllers: ClusterControllers, addresses: HostAddresses, client: LocalClient, group: any EventLoopGroup,
-        logger: Logger
+        controllers: ClusterControllers, addresses: HostAddresses, internet: SimulatedInternet, client: LocalClient,
+        group: any EventLoopGroup, logger: Logger
     ) {
         self.configuration = configuration
         self.credentials = credentials
@@ -61,6 +62,7 @@ package final class Sandbox: Sendable {
         self.store = store
         self.controllers = controllers
         self.addresses = addresses
+        self.internet = internet
         self.client = client
         self.group = group
         self.logger = logger
@@ -141,8 +143,8 @@ package final class Sandbox: Sendable {
             configuration: configuration,
             credentials: Credentials(
                 authorityPEM: authority.certificatePEM, certificatePEM: admin.certificatePEM, keyPEM: admin.keyPEM),
-            server: server, store: store, controllers: controllers, addresses: addresses, client: client, group: group,
-            logger: logger)
+            server: server, store: store, controllers: controllers, addresses: addresses, internet: internet, client: client,
+            group: group, logger: logger)
     }
 
     /// Runs the cluster until cancelled. `defined` is called when every kind is there, `ready` when everything that comes
@@ -184,6 +186,7 @@ package final class Sandbox: Sendable {
     package func stop() async {
         await server.shutdown()
         await addresses.closeAll()
+        await internet.stop()
         store.close()
         try? await group.shutdownGracefully()
         if configuration.isEphemeral { try? FileManager.default.removeItem(atPath: configuration.home) }

@@ -137,6 +137,7 @@ package final class SimulatedInternet: Sendable {
         let container = try await program.start(context)
         let ports = network.listeningPorts(of: ip)
         guard let port = ports.first(where: { $0 == 80 }) ?? ports.first(where: { $0 != 443 }) else {
+            await container.stop(graceSeconds: 2)
             throw SiteError.noPort(image)
         }
         if port != 80 { try relay(VirtualAddress(ip, 80), to: VirtualAddress(ip, port)) }
