@@ -24,8 +24,10 @@ package struct DNSServer: Sendable {
             let limit = network.limits.dnsPipelinedQueries
             let listener = try network.listen(address) { connection in
                 connection.channel.eventLoop.makeCompletedFuture {
-                    try connection.channel.pipeline.syncOperations.addHandler(
-                        DNSStreamHandler(peer: connection.peer, answer: answer, pipelineLimit: limit))
+                    try connection.channel.pipeline.syncOperations.addHandlers([
+                        BackPressureHandler(),
+                        DNSStreamHandler(peer: connection.peer, answer: answer, pipelineLimit: limit),
+                    ])
                 }
             }
             return (listener, socket)

@@ -13,7 +13,9 @@ enum EchoTCP {
         let plain = try EchoFailure.listen(context, port: environment.tcpPort) { connection in
             connection.channel.eventLoop.makeCompletedFuture {
                 try connection.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
-                try connection.channel.pipeline.syncOperations.addHandler(LineEcho(members: members, hello: nil))
+                try connection.channel.pipeline.syncOperations.addHandlers([
+                    BackPressureHandler(), LineEcho(members: members, hello: nil),
+                ])
             }
         }
         container.own(plain)
@@ -27,7 +29,8 @@ enum EchoTCP {
             connection.channel.eventLoop.makeCompletedFuture {
                 let hello = HelloReader()
                 try connection.channel.pipeline.syncOperations.addHandlers([
-                    hello, NIOSSLServerHandler(context: tls), LineEcho(members: members, hello: hello),
+                    BackPressureHandler(), hello, NIOSSLServerHandler(context: tls),
+                    LineEcho(members: members, hello: hello),
                 ])
             }
         }

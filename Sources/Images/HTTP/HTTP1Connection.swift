@@ -29,8 +29,15 @@ final class HTTP1Connection: ChannelDuplexHandler, HTTPWire, RemovableChannelHan
     private var isReading = true
     private var isReadWanted = false
     private var hasInputEnded = false
+    /// The end of an answer that waits for what is before it to be taken: requests that are here already wait behind it.
+    private var heldEnd: HeldEnd?
     /// Takes the connection over when the request is complete.
     private var successor: (any ChannelHandler)?
+
+    private struct HeldEnd {
+        var trailers: HTTPHeaders?
+        var mustClose: Bool
+    }
 
     private init(app: any HTTPApp, facts: ConnectionFacts) {
         self.app = app
@@ -124,9 +131,26 @@ final class HTTP1Connection: ChannelDuplexHandler, HTTPWire, RemovableChannelHan
         if case .inputClosed? = event as? ChannelEvent {
             hasInputEnded = true
             // Who has sent half a request and gone waits for no answer; who has sent all of it does.
-            if exchange == nil || exchange?.isEnded == true { context.close(promise: nil) }
+            if heldEnd != nil {
+                heldEnd?.mustClose = true
+            } else if exchange == nil || exchange?.isEnded == true {
+                context.close(promise: nil)
+            }
         }
         context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable, let end = heldEnd {
+            heldEnd = nil
+            write(end, context)
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func write(_ end: HeldEnd, _ context: ChannelHandlerContext) {
+        let written = context.writeAndFlush(wrapOutboundOut(.end(end.trailers)))
+        if end.mustClose { written.assumeIsolated().whenComplete { _ in self.context?.close(promise: nil) } }
     }
 
     func read(context: ChannelHandlerContext) {
@@ -171,8 +195,8 @@ extension HTTP1Connection {
         let fields = trailers.isEmpty ? nil : HTTPHeaders(trailers.map { ($0.name, $0.value) })
         finish()
         setReading(true)
-        let written = context.writeAndFlush(wrapOutboundOut(.end(fields)))
-        if mustClose { written.assumeIsolated().whenComplete { _ in self.context?.close(promise: nil) } }
+        let end = HeldEnd(trailers: fields, mustClose: mustClose)
+        if context.channel.isWritable { write(end, context) } else { heldEnd = end }
     }
 
     func abort() {

@@ -29,6 +29,8 @@ package struct HTTPServing: Sendable {
     private func configure(_ connection: InboundConnection) throws {
         let channel = connection.channel
         let facts = ConnectionFacts(local: connection.local, peer: connection.peer, tls: nil)
+        // Who does not read the answers is not read from.
+        try channel.pipeline.syncOperations.addHandler(BackPressureHandler())
         if let tls {
             let hello = HelloReader()
             try channel.pipeline.syncOperations.addHandlers([
