@@ -131,7 +131,10 @@ private final class WebSocketEchoHandler: ChannelInboundHandler {
 
     /// A client that ends its side without a close frame is gone, too.
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        if case .inputClosed? = event as? ChannelEvent {
+            // In its turn: the head may still be to come.
+            context.eventLoop.assumeIsolated().execute { context.close(promise: nil) }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
