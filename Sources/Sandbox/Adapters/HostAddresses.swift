@@ -25,6 +25,8 @@ actor HostAddresses: LoadBalancerAddresses {
 
     private struct Place {
         var addresses: [IPAddress]
+        /// The Service has named them: they are not its own to keep.
+        var areAskedFor = false
         /// Whose proxies are behind it: `NAMESPACE/NAME` of a Gateway, or a GatewayClass; empty for other Services.
         var gateway: String
         var openings: [Key: Opening] = [:]
@@ -63,8 +65,10 @@ actor HostAddresses: LoadBalancerAddresses {
         }
         var place = places[name] ?? Place(addresses: [], gateway: Self.gateway(of: service))
         place.warnings = []
+        let former = place.addresses
         let asked = wanted.compactMap { IPAddress($0) }
         if !asked.isEmpty {
+            place.areAskedFor = true
             place.addresses = asked.filter { $0.addressClass == .loopback }
             for address in place.addresses where claims[address] == nil && address != .loopbackV6 {
                 claims[address] = AddressClaim(address.description)
@@ -74,9 +78,11 @@ actor HostAddresses: LoadBalancerAddresses {
             let families = (service["spec", "ipFamilies"]?.array ?? ["IPv4"]).map {
                 $0 == "IPv6" ? AddressFamily.v6Only : .v4Only
             }.filter(self.families.contains)
+            let given = before.compactMap { IPAddress($0) }
             place.addresses = await addresses(
-                of: families, instead: place.addresses, before: before.compactMap { IPAddress($0) },
-                port: ports.first?.number ?? 80)
+                of: families, instead: place.areAskedFor ? [] : former,
+                before: place.areAskedFor ? given.filter { !former.contains($0) } : given, port: ports.first?.number ?? 80)
+            place.areAskedFor = false
         }
         // From here on the place is ours; another call for the same Service waits for nothing.
         places[name] = place
@@ -100,13 +106,20 @@ actor HostAddresses: LoadBalancerAddresses {
             place.openings[key] = nil
         }
         places[name] = place
+        for address in former { releaseUnlessUsed(address) }
         return LoadBalancerAnswer(addresses: place.addresses.map(\.description), warnings: place.warnings)
     }
 
     func close(_ service: ObjectName) async {
         guard let place = places.removeValue(forKey: service) else { return }
         for opening in place.openings.values { await opening.exposure.close() }
-        for address in place.addresses { claims.removeValue(forKey: address)?.release() }
+        for address in place.addresses { releaseUnlessUsed(address) }
+    }
+
+    /// Services may have asked for one address: it is given back when the last of them has left it.
+    private func releaseUnlessUsed(_ address: IPAddress) {
+        if places.values.contains(where: { $0.addresses.contains(address) }) { return }
+        claims.removeValue(forKey: address)?.release()
     }
 
     func closeAll() async {
@@ -128,7 +141,7 @@ actor HostAddresses: LoadBalancerAddresses {
         }
     }
 
-    /// An address of each family, in their order. Those that are there stay; those of other families are given back.
+    /// An address of each family, in their order. Those that are there stay.
     private func addresses(
         of families: [AddressFamily], instead present: [IPAddress], before: [IPAddress], port: Int
     ) async -> [IPAddress] {
@@ -140,7 +153,6 @@ actor HostAddresses: LoadBalancerAddresses {
                 addresses.append(chosen)
             }
         }
-        for address in present where !addresses.contains(address) { claims.removeValue(forKey: address)?.release() }
         return addresses
     }
 
