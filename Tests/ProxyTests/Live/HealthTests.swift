@@ -111,7 +111,7 @@ import XDS
             $0.lbPolicy = .roundRobin
             $0.outlierDetection = .with {
                 $0.consecutive5xx = 2
-                $0.baseEjectionTime = .milliseconds(1_500)
+                $0.baseEjectionTime = .seconds(4)
                 $0.maxEjectionPercent = 50
             }
         }
