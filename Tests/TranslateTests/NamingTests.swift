@@ -55,19 +55,6 @@ import Testing
         #expect(IPAddress(text) == nil)
     }
 
-    @Test(arguments: [
-        ("10s", Duration.seconds(10)), ("1m30s", .seconds(90)), ("1.5h", .seconds(5400)), ("250ms", .milliseconds(250)),
-        ("0", .zero), ("-2s", .seconds(-2)),
-    ])
-    func readsDurations(text: String, expected: Duration) {
-        #expect(GoDuration.parse(text) == expected)
-    }
-
-    @Test(arguments: ["", "10", "s", "1x", "1s2", "--1s"])
-    func refusesDurations(text: String) {
-        #expect(GoDuration.parse(text) == nil)
-    }
-
     @Test func fillsStatNames() {
         #expect(Names.stat("%A%/x-%B%", ["A": "1"]) == "1/x-%B%")
     }

@@ -134,12 +134,4 @@ import Testing
         let ports = try scene.object("Service")["spec", "ports"]?.array ?? []
         #expect(ports.compactMap { $0["port"]?.int } == [8080, 80, 90])
     }
-
-    @Test(arguments: [
-        (Duration.zero, "0s"), (.nanoseconds(7), "7ns"), (.microseconds(1500), "1.5ms"), (.nanoseconds(1100), "1.1µs"),
-        (.milliseconds(1050), "1.05s"), (.seconds(90), "1m30s"), (.seconds(3600), "1h0m0s"), (.seconds(-1), "-1s"),
-    ])
-    func durationsReadAsGoWritesThem(duration: Duration, text: String) {
-        #expect(GoDuration.text(duration) == text)
-    }
 }

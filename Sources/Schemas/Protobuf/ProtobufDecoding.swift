@@ -1,4 +1,5 @@
 import JSON
+import Kube
 
 /// Protobuf → JSON, by schema. What Go writes for unset fields is still there: decoding by kind drops it.
 struct ProtobufDecoding {

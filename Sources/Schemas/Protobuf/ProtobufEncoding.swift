@@ -1,4 +1,5 @@
 import JSON
+import Kube
 
 /// JSON → protobuf, by schema.
 enum ProtobufEncoding {

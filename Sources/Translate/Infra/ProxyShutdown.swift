@@ -1,4 +1,5 @@
 internal import JSON
+internal import Kube
 
 /// `shutdown` of an EnvoyProxy: how long a proxy that stops goes on with what it has begun.
 struct ProxyShutdown {

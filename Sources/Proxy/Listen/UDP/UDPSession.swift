@@ -41,7 +41,7 @@ final class UDPSession {
         stream.startWall = worker.wall
         stream.upstreamCluster = cluster.compiled.name
         stream.upstreamHost = host.text
-        stream.upstreamLocal = socket.map { 
+        stream.upstreamLocal = socket.map {
             SocketText(ip: worker.shared.configuration.podIP(like: host.address.ip).description, port: $0.address.port)
         }
         stream.connection = ConnectionInfo(

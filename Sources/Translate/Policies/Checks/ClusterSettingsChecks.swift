@@ -1,5 +1,6 @@
 import GatewayAPI
 import JSON
+import Kube
 
 /// Settings of connections to backends, which BackendTrafficPolicies and the services of other policies share.
 enum ClusterSettingsChecks {
