@@ -24,10 +24,13 @@ package struct Kubeconfig: Sendable {
 
     package enum Problem: Error, CustomStringConvertible {
         case unreadable(String, String)
+        /// The lock that says who writes cannot be made there.
+        case unlockable(String, String)
 
         package var description: String {
             switch self {
             case .unreadable(let path, let reason): "kubeconfig \(path) cannot be read, and was left as it is: \(reason)"
+            case .unlockable(let path, let reason): "kubeconfig \(path) cannot be written: open \(path).lock: \(reason)"
             }
         }
     }
@@ -120,6 +123,7 @@ package struct Kubeconfig: Sendable {
                 close(descriptor)
                 break
             }
+            guard errno == EEXIST else { throw Problem.unlockable(path, String(cString: strerror(errno))) }
             // One that was left by a process that died is not waited for longer than this.
             if Date() > deadline { break }
             usleep(20_000)
