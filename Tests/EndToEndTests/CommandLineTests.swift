@@ -63,6 +63,22 @@ import Testing
         #expect(served.err.contains(answer), "\(served.err)")
     }
 
+    @Test func whatCannotGoOnStopsInOrder() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("postern-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("file").path
+        try "no folder".write(toFile: file, atomically: true, encoding: .utf8)
+        let state = folder.appendingPathComponent("state").path
+        let served = try await Command.run(
+            TestSandbox.binary,
+            ["serve", "--name", "short", "--state-dir", state, "--kubeconfig", file + "/config", "--bare", "--ephemeral"])
+        #expect(served.status == 1)
+        #expect(served.err.contains("postern: stopping\n"))
+        #expect(served.err.contains("Error: kubeconfig \(file)/config cannot be written: "), "\(served.err)")
+        #expect(!FileManager.default.fileExists(atPath: state + "/short"))
+    }
+
     /// Files are read as kubectl apply would have them stored.
     @Test func translatesFilesAsTheyWouldBeStored() async throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("postern-test-\(UUID().uuidString).yaml")

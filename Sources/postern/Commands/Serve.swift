@@ -23,6 +23,15 @@ struct Serve: AsyncParsableCommand {
             throw Failure("sandbox \(options.name) is already running (pid \(running.pid)): postern down --name \(options.name)")
         }
         let sandbox = try await Sandbox.start(start.configuration(options), logger: logger)
+        let end = await Result.of { try await attend(to: sandbox, until: stop) }
+        say("postern: stopping")
+        await sandbox.stop()
+        options.state.removeNote()
+        try end.get()
+    }
+
+    /// Runs what has been started, and says in the state folder and in the kubeconfig how far it is.
+    private func attend(to sandbox: Sandbox, until stop: AsyncStream<Int32>) async throws {
         let kubeconfig = start.target
         var note = StateDirectory.Run(
             pid: getpid(), apiPort: sandbox.apiPort, isReady: false, kubeconfig: kubeconfig.path)
@@ -48,9 +57,12 @@ struct Serve: AsyncParsableCommand {
             do { for try await _ in group {} } catch is CancellationError {}
             group.cancelAll()
         }
-        say("postern: stopping")
-        await sandbox.stop()
-        options.state.removeNote()
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate static func of(_ body: () async throws -> Success) async -> Self {
+        do { return .success(try await body()) } catch { return .failure(error) }
     }
 }
 
