@@ -11,22 +11,22 @@ enum GoURL {
             rest = rest[scheme.upperBound...]
             rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
         }
-        if let question = rest.firstIndex(of: "?") { rest = rest[..<question] }
+        if let question = rest.utf8.firstIndex(of: UInt8(ascii: "?")) { rest = rest[..<question] }
         return rest
     }
 
     /// What follows the first `?`; nil without one.
     static func rawQuery(ofTarget target: String) -> Substring? {
-        target.firstIndex(of: "?").map { target[target.index(after: $0)...] }
+        target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[target.utf8.index(after: $0)...] }
     }
 
     /// Pairs in order; those with a semicolon or a broken escape are left out.
     static func query(_ raw: Substring) -> [(name: String, value: String)] {
-        raw.split(separator: "&").compactMap { pair in
-            guard !pair.contains(";") else { return nil }
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = unescape(parts[0], plusIsSpace: true),
-                let value = parts.count > 1 ? unescape(parts[1], plusIsSpace: true) : ""
+        raw.utf8.split(separator: UInt8(ascii: "&")).compactMap { pair in
+            guard !pair.contains(UInt8(ascii: ";")) else { return nil }
+            let end = pair.firstIndex(of: UInt8(ascii: "="))
+            guard let name = unescape(Substring(pair[..<(end ?? pair.endIndex)]), plusIsSpace: true),
+                let value = end.map({ unescape(Substring(pair[$0...].dropFirst()), plusIsSpace: true) }) ?? ""
             else { return nil }
             return (name, value)
         }
