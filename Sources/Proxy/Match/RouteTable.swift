@@ -3,10 +3,10 @@ import XDS
 /// A compiled `RouteConfiguration`.
 final class RouteTable: Sendable {
     let name: String
-    private let index: VirtualHostIndex
-    private let hosts: [CompiledVirtualHost]
-    /// What the hosts were made of, in the same order.
+    private let hosts: HostTable
+    /// What the hosts were made of, and their numbers, in the order of the configuration.
     private let sources: [VirtualHost]
+    private let numbers: [Int]
 
     init(_ configuration: RouteConfiguration, names: NameTable, reusing old: RouteTable? = nil) throws {
         name = configuration.name
@@ -15,34 +15,19 @@ final class RouteTable: Sendable {
         levelKey = key
         sources = configuration.virtualHosts
         // What did not change keeps its compiled form: one change among thousands costs one.
-        guard let old, old.levelKey == key else {
-            hosts = try sources.map { host in try CompiledVirtualHost(host, level, names) }
-            index = try RouteTable.index(of: configuration)
-            return
-        }
-        let edits = ListEdits(old.sources, sources).edits
-        var known: [String: CompiledVirtualHost] = [:]
-        for host in edits.lazy.flatMap({ old.hosts[$0.old] }) { known[host.source.name] = host }
-        var keepsDomains = true
-        var hosts = old.hosts
-        for edit in edits.reversed() {
-            let others = try sources[edit.new].map { host in
-                guard let same = known[host.name] else { return try CompiledVirtualHost(host, level, names) }
+        if let old, old.levelKey == key, let change = HostChange(from: old.sources, old.numbers, to: sources) {
+            var hosts = old.hosts
+            numbers = try hosts.apply(change) { host, same in
+                guard let same else { return try CompiledVirtualHost(host, level, names) }
                 return same.source == host ? same : try CompiledVirtualHost(host, level, names, reusing: same)
             }
-            keepsDomains =
-                keepsDomains && edit.old.count == edit.new.count
-                && zip(old.hosts[edit.old], others).allSatisfy { $0.source.domains == $1.source.domains }
-            hosts.replaceSubrange(edit.old, with: others)
+            self.hosts = hosts
+        } else {
+            let index = VirtualHostIndex(
+                ignoresPort: configuration.ignorePortInHostMatching, name: name, minimumCapacity: sources.count)
+            hosts = try HostTable(index, sources.map { host in try CompiledVirtualHost(host, level, names) })
+            numbers = Array(sources.indices)
         }
-        self.hosts = hosts
-        index = keepsDomains ? old.index : try RouteTable.index(of: configuration)
-    }
-
-    private static func index(of configuration: RouteConfiguration) throws -> VirtualHostIndex {
-        try VirtualHostIndex(
-            domains: configuration.virtualHosts.map(\.domains), ignoresPort: configuration.ignorePortInHostMatching,
-            name: configuration.name)
     }
 
     /// What all virtual hosts inherit.
@@ -62,14 +47,13 @@ final class RouteTable: Sendable {
     }
 
     func find(_ headers: HeaderMap, random: UInt64) -> Outcome {
-        guard !headers.authority.isNone, let hostIndex = index.find(headers[headers.authority]) else { return .none }
-        let host = hosts[hostIndex]
+        guard !headers.authority.isNone, let host = hosts.find(headers[headers.authority]) else { return .none }
         if host.requiresTLS, headers[.forwardedProto]?.equals("https") != true { return .redirectToTLS }
         let query = RouteQuery(headers, random: random)
         return host.find(query).map { .route($0) } ?? .none
     }
 
-    var routeCount: Int { hosts.reduce(0) { $0 + $1.routes.count } }
+    var routeCount: Int { sources.reduce(0) { $0 + $1.routes.count } }
 }
 
 /// What a route inherits from its route configuration.
