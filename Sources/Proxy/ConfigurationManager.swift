@@ -85,7 +85,7 @@ final class ConfigurationManager: Sendable {
     ) {
         let (changed, gone) = state.value.applied.take(snapshot)
         for name in changed {
-            guard let resource = snapshot.clusters.byName[name] else { continue }
+            guard let resource = snapshot.clusters.resource(name) else { continue }
             let known = state.value.clusters[name]
             let secretNames = SecretUse.of(resource.value)
             let secrets = secretNames.map { snapshot.secrets[$0] }
@@ -154,7 +154,8 @@ final class ConfigurationManager: Sendable {
     }
 
     private func applyRoutes(_ snapshot: Snapshot, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]) {
-        for (name, resource) in snapshot.routes.byName {
+        for resource in snapshot.routes.unordered {
+            let name = resource.name
             let known = state.value.routes[name]
             if let known, known.resource === resource { continue }
             do {
@@ -166,7 +167,7 @@ final class ConfigurationManager: Sendable {
                 rejections.append(reject(RouteConfiguration.protoName, name, "\(error)"))
             }
         }
-        for name in Array(state.value.routes.keys) where snapshot.routes.byName[name] == nil {
+        for name in Array(state.value.routes.keys) where snapshot.routes.resource(name) == nil {
             state.value.routes[name] = nil
             update.routes.append((shared.routeNames.id(name), nil))
         }
@@ -175,7 +176,8 @@ final class ConfigurationManager: Sendable {
     private func applyListeners(
         _ snapshot: Snapshot, _ tls: TLSCompiler, _ update: inout WorkerUpdate, _ rejections: inout [Engine.Rejection]
     ) {
-        for (name, resource) in snapshot.listeners.byName {
+        for resource in snapshot.listeners.unordered {
+            let name = resource.name
             let known = state.value.listeners[name]
             let secrets = SecretUse.of(resource.value).map { snapshot.secrets[$0] }
             if let known, known.resource == resource, known.secrets == secrets { continue }
@@ -191,7 +193,7 @@ final class ConfigurationManager: Sendable {
                 state.value.changes.listenerRejections += 1
             }
         }
-        for name in Array(state.value.listeners.keys) where snapshot.listeners.byName[name] == nil {
+        for name in Array(state.value.listeners.keys) where snapshot.listeners.resource(name) == nil {
             state.value.listeners[name] = nil
             state.value.changes.listenersRemoved += 1
             update.listeners.append((shared.listenerNames.id(name), nil))

@@ -49,11 +49,11 @@ import YAML
 
     /// What is equal is the same object.
     private static func expectSharing(_ old: Snapshot, _ new: Snapshot, _ place: Comment) {
-        for (name, resource) in new.clusters.byName {
-            if let before = old.clusters.byName[name], before == resource { #expect(before === resource, place) }
+        for resource in new.clusters.unordered {
+            if let before = old.clusters.resource(resource.name), before == resource { #expect(before === resource, place) }
         }
-        for (name, resource) in new.routes.byName {
-            if let before = old.routes.byName[name], before == resource { #expect(before === resource, place) }
+        for resource in new.routes.unordered {
+            if let before = old.routes.resource(resource.name), before == resource { #expect(before === resource, place) }
         }
     }
 
@@ -155,7 +155,7 @@ import YAML
         #expect(translation.resolvedRoutes == count / 50)
         #expect(Self.changedHosts(again, snapshot) == 0)
         #expect(snapshot.endpoints.changes(from: again.endpoints).changed.count == count / 50)
-        #expect(snapshot.clusters.byName.allSatisfy { again.clusters.byName[$0] === $1 })
+        #expect(snapshot.clusters.unordered.allSatisfy { again.clusters.resource($0.name) === $0 })
 
         view.set(Self.route(count))
         (translation, snapshot) = try publish()

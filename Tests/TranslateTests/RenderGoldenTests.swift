@@ -49,10 +49,10 @@ import YAML
             let first = renderer.render(fleet.model)
             let second = renderer.render(fleet.model)
             #expect(first == second)
-            for route in first.routes.names { #expect(first.routes.byName[route] === second.routes.byName[route]) }
-            for name in first.clusters.names { #expect(first.clusters.byName[name] === second.clusters.byName[name]) }
+            for route in first.routes.names { #expect(first.routes.resource(route) === second.routes.resource(route)) }
+            for name in first.clusters.names { #expect(first.clusters.resource(name) === second.clusters.resource(name)) }
             for name in first.endpoints.names {
-                #expect(first.endpoints.byName[name] === second.endpoints.byName[name])
+                #expect(first.endpoints.resource(name) === second.endpoints.resource(name))
             }
         }
     }

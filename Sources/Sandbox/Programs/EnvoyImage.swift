@@ -124,8 +124,8 @@ extension Snapshot {
 extension ResourceSet {
     fileprivate mutating func update(from old: ResourceSet, to new: ResourceSet, below fixed: ResourceSet) {
         var changes = new.changes(from: old)
-        changes.changed.removeAll { fixed.byName[$0.name] != nil }
-        changes.removed.removeAll { fixed.byName[$0] != nil }
+        changes.changed.removeAll { fixed.resource($0.name) != nil }
+        changes.removed.removeAll { fixed.resource($0) != nil }
         apply(changes)
     }
 }

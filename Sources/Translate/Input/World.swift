@@ -55,7 +55,12 @@ final class Lookups {
 
 extension Sequence where Element: Resource {
     /// Oldest first, then by name: the order in which Envoy Gateway reads resources and settles conflicts.
-    func sortedByAge() -> [Element] { sorted { $0.metadata.isOlder(than: $1.metadata) } }
+    func sortedByAge() -> [Element] {
+        let all = Array(self)
+        // Resources are large: what is compared and moved about is little.
+        let ages = all.map { (created: $0.metadata.creationTimestamp, name: $0.metadata.objectName) }
+        return all.indices.sorted { ages[$0] < ages[$1] }.map { all[$0] }
+    }
 }
 
 extension ObjectMeta {

@@ -99,8 +99,8 @@ struct RenderPass {
     }
 
     mutating func addSecret(_ secret: Secret) {
-        if secrets.byName[secret.name] != nil { return }
-        if let known = memory.secrets.byName[secret.name], known.value == secret {
+        if secrets.resource(secret.name) != nil { return }
+        if let known = memory.secrets.resource(secret.name), known.value == secret {
             secrets.insert(known)
         } else {
             secrets.insert(secret)

@@ -1,3 +1,4 @@
+import HashTreeCollections
 package import JSON
 
 /// One named resource. A reference, so that a snapshot that keeps a resource keeps it without copying or comparing.
@@ -46,9 +47,9 @@ extension Resource {
 /// Resources of one type by name.
 ///
 /// A set remembers its last changes, so that what it differs in from the set it came from is found without a look at the
-/// thousands that stayed.
+/// thousands that stayed; and it shares them with that set: a copy with one more costs one.
 package struct ResourceSet<Value: NamedResource>: Sendable, Hashable {
-    package private(set) var byName: [String: Resource<Value>] = [:]
+    private var byName: TreeDictionary<String, Resource<Value>> = [:]
     private var journal = ChangeJournal()
 
     package init() {}
@@ -58,10 +59,12 @@ package struct ResourceSet<Value: NamedResource>: Sendable, Hashable {
     }
 
     package subscript(_ name: String) -> Value? { byName[name]?.value }
+    package func resource(_ name: String) -> Resource<Value>? { byName[name] }
 
     package var count: Int { byName.count }
     package var isEmpty: Bool { byName.isEmpty }
     package var names: [String] { byName.keys.sorted() }
+    package var unordered: some Sequence<Resource<Value>> { byName.values }
     /// In the order of their names.
     package var resources: [Resource<Value>] { byName.values.sorted { $0.name < $1.name } }
     package var values: [Value] { resources.map(\.value) }
