@@ -5,12 +5,12 @@ enum Limits {
     /// How long a pod that is ending goes on serving connections that stay, at most.
     static let longestDrain = Duration.seconds(2)
 
-    /// How long after a status was written the next one for the same object waits for others to follow.
+    /// A wish that comes this soon after a status of the same object was written waits for others to follow.
     static let statusRest = Duration.seconds(1)
     /// How long no other must have followed.
     static let statusQuiet = Duration.milliseconds(30)
     /// How long it waits at most.
-    static let statusPatience = Duration.seconds(1)
+    static let statusPatience = Duration.seconds(2)
     /// How long after statuses came back it is checked that they still hold.
     static let statusCheckDelay = Duration.milliseconds(200)
     /// Times of writes that are kept before old ones are dropped.

@@ -125,7 +125,7 @@ struct StatusWishes {
 
     mutating func take(_ target: Target, at now: ContinuousClock.Instant) -> Step {
         guard let wish = wishes[target] else { return .nothing }
-        if let last = written[target], last.duration(to: now) < Limits.statusRest {
+        if let last = written[target], last.duration(to: wish.since) < Limits.statusRest {
             let quiet = (hasMore ? now : wish.changed) + Limits.statusQuiet
             let due = min(quiet, wish.since + Limits.statusPatience)
             if due > now { return .wait(now.duration(to: due)) }
@@ -143,6 +143,6 @@ struct StatusWishes {
 
     private mutating func forgetOldWrites(_ now: ContinuousClock.Instant) {
         guard written.count > Limits.rememberedStatusWrites else { return }
-        written = written.filter { $0.value.duration(to: now) < Limits.statusRest }
+        written = written.filter { $0.value.duration(to: now) < Limits.statusRest + Limits.statusPatience }
     }
 }
